@@ -1,0 +1,49 @@
+/*
+ * source.h - the texts that were read, and places in them.
+ *
+ * All sources of a unit lie in one list. A span is a file number and byte offsets; line and column
+ * are computed only when a message is shown. Columns count characters, from 1.
+ */
+#ifndef HAGGLE_DIAG_SOURCE_H
+#define HAGGLE_DIAG_SOURCE_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct span {
+    uint32_t file;  /* index into sources */
+    uint32_t begin; /* byte offset of the first byte */
+    uint32_t end;   /* one past the last */
+};
+
+struct source {
+    struct str name; /* as the user wrote it, or relative to where the run began */
+    struct str text; /* whole file; a leading BOM is kept, and skipped by the readers */
+    uint32_t *lines; /* byte offset at which each line begins; made on demand */
+    uint32_t n_lines;
+};
+
+struct sources {
+    struct arena *arena;
+    struct source *items;
+    uint32_t n, cap;
+};
+
+struct position {
+    uint32_t line;   /* from 1 */
+    uint32_t column; /* from 1, in characters */
+};
+
+uint32_t source_add(struct sources *sources, struct str name, struct str text); /* copies neither */
+struct source *source_get(struct sources *sources, uint32_t file);
+struct position source_position(struct sources *sources, uint32_t file, uint32_t offset);
+/* without its line ending */
+struct str source_line(struct sources *sources, uint32_t file, uint32_t line);
+struct str source_text(struct sources *sources, struct span span);
+struct span span_join(struct span a, struct span b); /* from a's begin to b's end */
+/* "file:line" into out, the form that results carry. */
+struct str source_place(struct arena *arena, struct sources *sources, struct span span);
+
+#endif
