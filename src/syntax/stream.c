@@ -1,0 +1,505 @@
+/*
+ * stream.c - between scanner and grammar: lines and braces.
+ *
+ * Each token given to the grammar is counted (what it opens, closes, begins) only when the next is asked
+ * for, so that a token which the grammar refuses has changed nothing.
+ */
+#include "syntax/stream.h"
+
+#include "base/limits.h"
+#define YYSTYPE HAGGLE_STYPE
+#define YYLTYPE HAGGLE_LTYPE
+#include "grammar/haggle.lex.h"
+#include "syntax/complain.h"
+#include "syntax/keyword.h"
+
+/* ---- tokens ---- */
+
+bool token_is_word(int kind)
+{
+    return kind == TOK_NAME || keyword_of_token(kind) != NULL;
+}
+
+static bool has_role(int kind, enum keyword_role role)
+{
+    const struct keyword *keyword = keyword_of_token(kind);
+    return keyword && keyword->role == role;
+}
+
+/* Reads one token more. */
+static struct token fetch(struct reader *r)
+{
+    struct token token = {0};
+    token.kind = haggle_scan_lex(&token.value, &token.place, r->stream->scanner);
+    token.first_on_line = !r->scan.in_line;
+    token.column = r->scan.column;
+    r->scan.in_line = true;
+    return token;
+}
+
+const struct token *stream_peek(struct reader *r, int n)
+{
+    struct stream *s = r->stream;
+    while (s->n_ahead <= n)
+        s->ahead[s->n_ahead++] = fetch(r);
+    return &s->ahead[n];
+}
+
+static struct token take(struct reader *r)
+{
+    struct stream *s = r->stream;
+    struct token token = *stream_peek(r, 0);
+    s->n_ahead--;
+    for (int i = 0; i < s->n_ahead; i++)
+        s->ahead[i] = s->ahead[i + 1];
+    return token;
+}
+
+static void give_back(struct stream *s, struct token token)
+{
+    for (int i = s->n_ahead; i > 0; i--)
+        s->ahead[i] = s->ahead[i - 1];
+    s->ahead[0] = token;
+    s->n_ahead++;
+}
+
+/* ---- what is open ---- */
+
+static struct open_brace *innermost(struct stream *s)
+{
+    return s->braces.n ? &s->braces.items[s->braces.n - 1] : NULL;
+}
+
+enum body stream_body(const struct stream *s)
+{
+    if (s->start != READ_FILE)
+        return BODY_PART;
+    return s->braces.n ? s->braces.items[s->braces.n - 1].body : BODY_FILE;
+}
+
+enum decl_kind stream_decl(const struct stream *s)
+{
+    switch (s->decl.kind) {
+    case TOK_PLAYBOOK:
+        return DECL_PLAYBOOK;
+    case TOK_IMPORT:
+        return DECL_IMPORT;
+    case TOK_OFFER:
+        return DECL_OFFER;
+    case TOK_THRESHOLD:
+        return DECL_THRESHOLD;
+    case TOK_LET:
+        return DECL_LET;
+    case TOK_DEFINE:
+        return DECL_DEFINE;
+    case TOK_TABLE:
+        return DECL_TABLE;
+    case TOK_PACKAGE:
+        return DECL_PACKAGE;
+    case TOK_FLAG:
+        return DECL_FLAG;
+    case TOK_TIER:
+        return DECL_TIER;
+    case TOK_APPROVAL:
+        return DECL_APPROVAL;
+    case TOK_LEVER:
+        return DECL_LEVER;
+    default: /* token kinds are open-ended */
+        return N_DECL_KINDS;
+    }
+}
+
+static enum body body_of_decl(enum decl_kind kind)
+{
+    if (kind == DECL_OFFER)
+        return BODY_FIELDS;
+    if (kind == DECL_TABLE)
+        return BODY_TABLE;
+    return kind == DECL_PACKAGE ? BODY_COMPONENTS : BODY_CLAUSES;
+}
+
+/* The indentation at which the things of the innermost body begin; all of a line where none was seen yet. */
+static uint32_t item_column(struct stream *s)
+{
+    struct open_brace *brace = innermost(s);
+    if (brace)
+        return brace->item_column;
+    return s->decl.first_on_line ? s->decl.column : 0;
+}
+
+static void begin_item(struct stream *s, struct token token)
+{
+    s->item = token;
+    s->parens.n = 0;
+    s->in_condition = false;
+    s->n_ifs = 0;
+}
+
+static void open_brace(struct reader *r, struct token token)
+{
+    struct stream *s = r->stream;
+    struct open_brace brace = {token.place, s->line_column, UINT32_MAX, body_of_decl(stream_decl(s))};
+    VEC_PUSH(r->arena, &s->braces, brace);
+    begin_item(s, (struct token){0});
+}
+
+static void close_brace(struct stream *s, struct token token)
+{
+    struct open_brace *brace = innermost(s);
+    if (!brace)
+        return;
+    bool is_too_far_left = token.first_on_line && token.column < brace->line_column && s->braces.n > 1;
+    if (is_too_far_left && s->suspect.end == 0)
+        s->suspect = brace->place;
+    s->braces.n--;
+    s->closed = token.place;
+    begin_item(s, (struct token){0});
+}
+
+/* ---- counting what was given ---- */
+
+/*
+ * Whether the word begins a declaration or a clause here. Most words of the language can also be names, but
+ * no name stands right behind a value.
+ */
+static bool begins_something(const struct stream *s, struct token token, enum keyword_role role)
+{
+    switch (token.kind) {
+    case TOK_APPROVAL: /* both */
+        return s->value_ended && (role == KEYWORD_CLAUSE || s->braces.n == 0);
+    case TOK_CURRENT:
+    case TOK_TARGET:
+    case TOK_CAP:
+    case TOK_IMPACT:
+    case TOK_ROUND:
+    case TOK_SCRIPT:
+    case TOK_OFFER:
+    case TOK_PACKAGE:
+    case TOK_FLAG:
+        return s->value_ended && has_role(token.kind, role);
+    default: /* these are never names in a value */
+        return s->last.kind != TOK_DOT && has_role(token.kind, role);
+    }
+}
+
+static bool ends_value(const struct stream *s, int kind, bool is_item)
+{
+    switch (kind) {
+    case TOK_MONEY:
+    case TOK_PERCENT:
+    case TOK_NUMBER:
+    case TOK_DURATION:
+    case TOK_DATE:
+    case TOK_TEXT:
+    case TOK_NAME:
+    case TOK_YES:
+    case TOK_NO:
+    case TOK_ONE:
+    case TOK_RPAREN:
+    case TOK_RBRACKET:
+    case TOK_LBRACE:
+    case TOK_RBRACE:
+    case TOK_QUESTION:
+    case TOK_PRIVATE:
+    case TOK_SYNC:
+    case TOK_START_FILE:
+        return true;
+    default: /* a word is a value where it is a name */
+        return token_is_word(kind)
+               && (s->previous.kind == TOK_DOT
+                   || (!is_item && !has_role(kind, KEYWORD_OPERATOR) && !has_role(kind, KEYWORD_LINK)));
+    }
+}
+
+static void count_condition(struct stream *s, int kind)
+{
+    if (kind == TOK_IF)
+        s->n_ifs++;
+    if (kind == TOK_IF || kind == TOK_WHERE || (kind == TOK_WHEN && s->braces.n))
+        s->in_condition = true;
+    else if (kind == TOK_THEN)
+        s->in_condition = false;
+    else if (kind == TOK_COMMA)
+        s->n_ifs = 0;
+}
+
+static void count_brackets(struct reader *r, struct token token)
+{
+    struct stream *s = r->stream;
+    if (token.kind == TOK_LPAREN || token.kind == TOK_LBRACKET)
+        VEC_PUSH(r->arena, &s->parens, token.place);
+    else if ((token.kind == TOK_RPAREN || token.kind == TOK_RBRACKET) && s->parens.n)
+        s->parens.n--;
+    else if (token.kind == TOK_LBRACE)
+        open_brace(r, token);
+    else if (token.kind == TOK_RBRACE)
+        close_brace(s, token);
+}
+
+/* Takes note of what the last token opened, closed or began. */
+static void count_last(struct reader *r)
+{
+    struct stream *s = r->stream;
+    struct token token = s->last;
+    if (token.first_on_line) {
+        struct open_brace *brace = innermost(s);
+        s->line_column = token.column;
+        if (brace && brace->item_column == UINT32_MAX && token.kind != TOK_RBRACE)
+            brace->item_column = token.column;
+    }
+    bool is_decl = s->braces.n == 0 && begins_something(s, token, KEYWORD_DECL);
+    bool is_clause = stream_body(s) == BODY_CLAUSES && begins_something(s, token, KEYWORD_CLAUSE);
+    if (is_decl)
+        s->decl = token;
+    if (is_decl || is_clause || token.kind == TOK_SYNC)
+        begin_item(s, token);
+    count_condition(s, token.kind);
+    count_brackets(r, token);
+    s->value_ended = ends_value(s, token.kind, is_decl || is_clause);
+    s->previous = token;
+}
+
+/* ---- what is plainly wrong ---- */
+
+/* Whether the token, and what follows, can only be the beginning of a declaration. */
+static bool begins_decl(struct reader *r, struct token token)
+{
+    int next, after;
+    if (!token.first_on_line || !(has_role(token.kind, KEYWORD_DECL) || token.kind == TOK_APPROVAL))
+        return false;
+    next = stream_peek(r, 0)->kind;
+    switch (token.kind) {
+    case TOK_PLAYBOOK:
+    case TOK_IMPORT:
+        return next == TOK_TEXT;
+    case TOK_PACKAGE:
+        return next == TOK_OVER;
+    case TOK_OFFER:
+        return next == TOK_LBRACE && r->stream->braces.n < 2 && token.column == 0;
+    case TOK_HAGGLE:
+        return next == TOK_NUMBER;
+    case TOK_APPROVAL:
+        after = token_is_word(next) ? stream_peek(r, 1)->kind : TOK_STOP;
+        return after == TOK_LBRACE;
+    default: /* the others have a name */
+        return token_is_word(next);
+    }
+}
+
+/* A name, at the beginning of a line, where only a word of the language can begin something. */
+static bool is_unknown_word(struct stream *s, struct token token)
+{
+    enum body body = stream_body(s);
+    return token.kind == TOK_NAME && token.first_on_line && s->value_ended && s->parens.n == 0
+           && (body == BODY_FILE || body == BODY_CLAUSES) && token.column <= item_column(s);
+}
+
+/* A clause outside of any body. */
+static bool is_outside(struct reader *r, struct token token)
+{
+    struct stream *s = r->stream;
+    return stream_body(s) == BODY_FILE && token.first_on_line && s->value_ended
+           && has_role(token.kind, KEYWORD_CLAUSE) && !begins_decl(r, token)
+           && !(token.kind == TOK_APPROVAL && token.column == 0);
+}
+
+/* `when` behind a clause on the same line, where `if` is meant. */
+static bool is_when_for_if(const struct stream *s, struct token token)
+{
+    return token.kind == TOK_WHEN && !token.first_on_line && s->start == READ_FILE && s->braces.n
+           && s->item.kind && s->item.first_on_line && s->value_ended;
+}
+
+static bool is_prefix(const struct stream *s, int kind)
+{
+    return kind == TOK_NOT || kind == TOK_KNOWN || (kind == TOK_MINUS && !s->value_ended);
+}
+
+/* Whether what is opened here stands within too much else. */
+static bool is_too_deep(struct stream *s, int kind)
+{
+    s->n_prefixes = is_prefix(s, kind) ? s->n_prefixes + 1 : 0;
+    if (kind == TOK_LPAREN || kind == TOK_LBRACKET)
+        return s->parens.n >= LIMIT_NESTING;
+    if (kind == TOK_LBRACE)
+        return s->braces.n >= LIMIT_NESTING;
+    return s->n_prefixes > LIMIT_NESTING || (kind == TOK_IF && s->n_ifs >= LIMIT_NESTING);
+}
+
+/* A token that stands in the text but not where it counts; what is given instead. */
+static struct token stand_in(struct token token, int kind)
+{
+    token.kind = kind;
+    token.place.end = token.place.begin;
+    return token;
+}
+
+/* The grammar skips what follows, up to the next thing; no further message. */
+static struct token skip_on(struct stream *s, struct token token, int kind, bool to_decl)
+{
+    s->is_recovering = true;
+    s->to_decl = to_decl;
+    token.kind = kind;
+    return token;
+}
+
+/* A brace that is missing before the token. */
+static struct token make_brace(struct reader *r, struct token token)
+{
+    struct stream *s = r->stream;
+    if (s->made_at != token.place.begin)
+        complain_open_brace(r, &token);
+    s->made_at = token.place.begin;
+    give_back(s, token);
+    token.first_on_line = false;
+    return stand_in(token, TOK_RBRACE);
+}
+
+/* What the grammar is given for the token. */
+static struct token put_right(struct reader *r, struct token token)
+{
+    struct stream *s = r->stream;
+    if (s->braces.n && (token.kind == TOK_STOP || begins_decl(r, token)))
+        return make_brace(r, token);
+    if (is_unknown_word(s, token)) {
+        complain_unknown_word(r, &token);
+        return skip_on(s, token, TOK_BAD_ITEM, false);
+    }
+    if (is_outside(r, token)) {
+        complain_outside(r, &token);
+        return skip_on(s, token, TOK_BAD_ITEM, true);
+    }
+    if (is_too_deep(s, token.kind)) {
+        complain_nesting(r, &token);
+        return skip_on(s, token, TOK_HAGGLE_error, false);
+    }
+    if (token.kind == TOK_BARS && stream_body(s) != BODY_TABLE && s->start != READ_CELL) {
+        complain_bar(r, &token);
+        token.kind = TOK_OR;
+    } else if (is_when_for_if(s, token)) {
+        complain_when(r, &token);
+        token.kind = TOK_IF;
+    } else if (token.kind == TOK_EQUALS && (s->in_condition || s->parens.n)) {
+        complain_equals(r, &token);
+        token.kind = TOK_EQ;
+    }
+    return token;
+}
+
+/* ---- recovery ---- */
+
+/* Whether something new begins with the token, so that reading can go on there. */
+static bool is_sync(struct reader *r, struct token token, bool is_first)
+{
+    struct stream *s = r->stream;
+    if (token.kind == TOK_STOP)
+        return true;
+    if (s->start != READ_FILE || !token.first_on_line)
+        return false;
+    struct token next = token;
+    if (begins_decl(r, next))
+        return true;
+    if (s->to_decl || token.column > item_column(s) || (is_first && token.place.begin == s->synced_at))
+        return false;
+    return s->braces.n > 0 || token.kind == TOK_NAME || has_role(token.kind, KEYWORD_DECL)
+           || token.kind == TOK_APPROVAL;
+}
+
+/* A brace that closes the body in which the mistake stands. */
+static bool closes_body(struct stream *s, struct token token, uint32_t depth)
+{
+    if (token.kind != TOK_RBRACE || s->braces.n == 0)
+        return false;
+    return depth == 0 || (token.first_on_line && token.column < item_column(s));
+}
+
+/* Passes over the rest of what is broken; gives the mark after which reading goes on. */
+static struct token skip_to_sync(struct reader *r)
+{
+    struct stream *s = r->stream;
+    struct token token;
+    uint32_t depth = 0;
+    s->parens.n = 0;
+    r->scan.is_skipping = true;
+    for (bool is_first = true;; is_first = false) {
+        token = take(r);
+        if (closes_body(s, token, depth) || (token.kind == TOK_STOP) || begins_decl(r, token)
+            || (depth == 0 && is_sync(r, token, is_first)))
+            break;
+        if (token.kind == TOK_LBRACE)
+            depth++;
+        else if (token.kind == TOK_RBRACE && depth)
+            depth--;
+    }
+    give_back(s, token);
+    r->scan.is_skipping = s->is_recovering = s->to_decl = false;
+    s->synced_at = token.place.begin;
+    token.first_on_line = false;
+    return stand_in(token, TOK_SYNC);
+}
+
+void stream_recover(struct reader *r)
+{
+    struct stream *s = r->stream;
+    s->is_recovering = true;
+    give_back(s, s->last);
+    s->last = s->previous;
+}
+
+/* ---- what the grammar calls ---- */
+
+static struct token start_token(const struct reader *r)
+{
+    static const int kinds[] = {
+        [READ_FILE] = TOK_START_FILE,
+        [READ_HOLE] = TOK_START_HOLE,
+        [READ_CELL] = TOK_START_CELL,
+        [READ_LITERAL] = TOK_START_LITERAL,
+    };
+    struct token token = {.kind = kinds[r->stream->start]};
+    token.place = (struct place){r->base, r->base};
+    return token;
+}
+
+static struct token next_token(struct reader *r)
+{
+    struct stream *s = r->stream;
+    if (s->last.kind == 0)
+        return start_token(r);
+    if (s->last.kind == TOK_STOP)
+        return stand_in(s->last, TOK_YYEOF);
+    if (s->is_recovering)
+        return skip_to_sync(r);
+    count_last(r);
+    for (;;) {
+        struct token token = take(r);
+        if (token.kind != TOK_RBRACE || s->braces.n || s->start != READ_FILE)
+            return put_right(r, token);
+        complain_extra_brace(r, &token);
+    }
+}
+
+int haggle_lex(HAGGLE_STYPE *value, HAGGLE_LTYPE *place, struct reader *r)
+{
+    struct token token = next_token(r);
+    *value = token.value;
+    *place = token.place;
+    r->stream->last = token;
+    return token.kind;
+}
+
+void stream_begin(struct reader *r, struct stream *s, enum read_start start)
+{
+    r->stream = s;
+    s->start = start;
+    s->made_at = s->synced_at = UINT32_MAX;
+    r->scan.at = r->scan.line_begin = r->base;
+    haggle_scan_lex_init_extra(r, &s->scanner);
+    haggle_scan__scan_bytes(r->text.ptr, (int)r->text.len, s->scanner);
+}
+
+void stream_end(struct reader *r)
+{
+    haggle_scan_lex_destroy(r->stream->scanner);
+    r->stream = NULL;
+}

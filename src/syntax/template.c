@@ -1,0 +1,311 @@
+/*
+ * template.c - a text with holes, split into pieces.
+ *
+ * The text is cut at its braces; what stands in a hole is read by the grammar, as a part of the same source,
+ * so that messages point into the text. {if} and {for} are nested here.
+ */
+#include "syntax/template.h"
+
+#include "base/limits.h"
+#include "syntax/text.h"
+
+struct pieces {
+    struct piece *items;
+    size_t n, cap;
+};
+
+/* A block that has been opened: {if} or {for}. */
+struct open_block {
+    struct hole hole;
+    struct span span; /* of the hole that opened it */
+    uint32_t begin;   /* where its body begins */
+    bool has_else;
+};
+
+struct splitter {
+    struct reader *reader;
+    struct str body;   /* what is split */
+    uint32_t begin;    /* offset of its first byte */
+    struct str indent; /* taken off each line */
+    size_t at;
+    bool at_line;      /* the next byte begins a line */
+    bool is_broken;    /* the rest is not worth reading */
+    uint32_t depth;
+};
+
+/* What ended a run of pieces. */
+struct ending {
+    enum hole_kind kind; /* ELSE, END, or ERROR: the end of the text */
+    struct span span;
+};
+
+static struct span span_of(const struct splitter *s, size_t begin, size_t end)
+{
+    return reader_span(s->reader, (struct place){s->begin + (uint32_t)begin, s->begin + (uint32_t)end});
+}
+
+static struct str rest_of(const struct splitter *s, size_t begin, size_t end)
+{
+    return (struct str){s->body.ptr + begin, end - begin};
+}
+
+static bool is_double(const struct splitter *s, size_t at)
+{
+    return at + 1 < s->body.len && s->body.ptr[at + 1] == s->body.ptr[at];
+}
+
+/* Adds a stretch of text to what is being gathered, without indentation. */
+static void gather(struct splitter *s, struct buf *out, size_t begin, size_t end)
+{
+    text_add(out, rest_of(s, begin, end), s->indent, s->at_line);
+    if (end > begin)
+        s->at_line = false;
+}
+
+static void report_brace(struct splitter *s)
+{
+    reader_report(s->reader, DIAG_E0131, span_of(s, s->at, s->at + 1), STR("a brace of the text is written `}}`"),
+                  "this `}` closes nothing");
+}
+
+/* Reads text up to the next hole, or the end; doubled braces become one. */
+static void read_text(struct splitter *s, struct pieces *pieces)
+{
+    struct buf out = {0};
+    size_t begin = s->at, from = s->at;
+    for (; s->at < s->body.len; s->at++) {
+        char c = s->body.ptr[s->at];
+        if (c != '{' && c != '}')
+            continue;
+        if (c == '{' && !is_double(s, s->at))
+            break;
+        gather(s, &out, from, s->at + (is_double(s, s->at) ? 1 : 0));
+        if (is_double(s, s->at))
+            s->at++;
+        else
+            report_brace(s);
+        from = s->at + 1;
+    }
+    gather(s, &out, from, s->at);
+    struct piece piece = {.kind = PIECE_TEXT, .span = span_of(s, begin, s->at)};
+    piece.text = buf_take(&out, s->reader->arena);
+    if (piece.text.len)
+        VEC_PUSH(s->reader->arena, pieces, piece);
+}
+
+/* The place of the `}` that ends the hole which begins at s->at; the body's length where there is none. */
+static size_t hole_end(const struct splitter *s)
+{
+    bool in_text = false;
+    for (size_t i = s->at + 1; i < s->body.len; i++) {
+        char c = s->body.ptr[i];
+        if (c == '"')
+            in_text = !in_text;
+        else if (c == '\n')
+            in_text = false;
+        else if (!in_text && c == '}')
+            return i;
+        else if (!in_text && c == '{')
+            break;
+    }
+    return s->body.len;
+}
+
+/* A hole without an end: says so, and takes the line as text. */
+static void skip_open_hole(struct splitter *s)
+{
+    size_t end = s->at + 1;
+    while (end < s->body.len && s->body.ptr[end] != '\n' && s->body.ptr[end] != '{')
+        end++;
+    struct span brace = span_of(s, s->at, s->at + 1);
+    reader_report(s->reader, DIAG_E0130, brace, STR("close it with `}`; a brace of the text is written `{{`"),
+                  "this `{` is never closed");
+    s->at = end;
+    s->at_line = false;
+}
+
+static bool is_empty_hole(const struct splitter *s, size_t end)
+{
+    return str_trim(rest_of(s, s->at + 1, end)).len == 0;
+}
+
+static bool begins_with_word(struct str text, const char *word)
+{
+    size_t n = 0;
+    while (n < text.len && text.ptr[n] >= 'a' && text.ptr[n] <= 'z')
+        n++;
+    return str_is((struct str){text.ptr, n}, word);
+}
+
+/* A hole that could not be read still opens a block where it begins like one, so that its {end} has a place. */
+static struct hole broken_hole(struct str text)
+{
+    struct hole hole = {.kind = HOLE_ERROR, .broken = true};
+    if (begins_with_word(text, "if"))
+        hole.kind = HOLE_IF;
+    else if (begins_with_word(text, "for"))
+        hole.kind = HOLE_FOR;
+    else if (begins_with_word(text, "else"))
+        hole.kind = HOLE_ELSE;
+    return hole;
+}
+
+/* Reads the hole at s->at, and moves behind it. */
+static struct hole read_hole(struct splitter *s, struct span *span)
+{
+    size_t end = hole_end(s);
+    if (end == s->body.len) {
+        skip_open_hole(s);
+        return (struct hole){.kind = HOLE_ERROR};
+    }
+    *span = span_of(s, s->at, end + 1);
+    struct reader part = reader_part(s->reader, span->begin + 1, span->end - 1);
+    if (is_empty_hole(s, end))
+        reader_report(s->reader, DIAG_E0135, *span, STR("a gap left on purpose is written {blank \"...\"}"),
+                      "nothing stands between these braces");
+    else if (!reader_run(&part, READ_HOLE))
+        part.hole = broken_hole(str_trim(part.text));
+    s->at = end + 1;
+    s->at_line = false;
+    return part.hole;
+}
+
+static struct ending read_pieces(struct splitter *s, struct template *out);
+
+static void report_unended(struct splitter *s, struct span open, const char *word)
+{
+    reader_report(s->reader, DIAG_E0134, open, STR("close it with {end}"), "this {%s} has no {end}", word);
+}
+
+/* The body of an {if} or a {for}, up to its {end}. */
+static struct piece read_block(struct splitter *s, struct hole hole, struct span open)
+{
+    const char *word = hole.kind == HOLE_IF ? "if" : "for";
+    struct piece piece = {.kind = hole.kind == HOLE_IF ? PIECE_IF : PIECE_FOR, .span = open};
+    piece.expr = hole.expr;
+    piece.var = hole.var;
+    piece.where = hole.where;
+    struct ending ending = read_pieces(s, &piece.then);
+    for (bool has_else = false; ending.kind == HOLE_ELSE; has_else = true) {
+        struct template ignored = {0};
+        if (hole.kind == HOLE_FOR)
+            reader_report(s->reader, DIAG_E0133, ending.span, STR("{else} belongs to an {if}"),
+                          "a {for} has no {else}");
+        else if (has_else)
+            reader_report(s->reader, DIAG_E0133, ending.span, STR("put an {if} into the {else}, with an {end} of its own"),
+                          "this {if} has an {else} already");
+        bool counts = hole.kind == HOLE_IF && !has_else;
+        ending = read_pieces(s, counts ? &piece.otherwise : &ignored);
+    }
+    if (ending.kind != HOLE_END && !s->is_broken)
+        report_unended(s, open, word);
+    else if (ending.kind == HOLE_END)
+        piece.span = span_join(open, ending.span);
+    return piece;
+}
+
+static bool too_deep(struct splitter *s, struct span open)
+{
+    if (s->depth < LIMIT_NESTING)
+        return false;
+    reader_report(s->reader, DIAG_E0014, open, STR("split the text into several"),
+                  "{if} and {for} stand within one another more than %d times", LIMIT_NESTING);
+    s->is_broken = true;
+    return true;
+}
+
+/* Adds what a hole says; true where it ends the run of pieces. */
+static bool add_hole(struct splitter *s, struct pieces *pieces, struct hole hole, struct span span)
+{
+    struct piece piece = {.span = span};
+    switch (hole.kind) {
+    case HOLE_ERROR:
+        return false;
+    case HOLE_VALUE:
+        piece.kind = PIECE_VALUE;
+        piece.expr = hole.expr;
+        break;
+    case HOLE_BLANK:
+        piece.kind = PIECE_BLANK;
+        piece.text = hole.text.value;
+        break;
+    case HOLE_IF:
+    case HOLE_FOR:
+        if (too_deep(s, span))
+            return false;
+        piece = read_block(s, hole, span);
+        if (hole.broken)
+            return false;
+        break;
+    case HOLE_ELSE:
+    case HOLE_END:
+        return true;
+    }
+    VEC_PUSH(s->reader->arena, pieces, piece);
+    return false;
+}
+
+/* Pieces up to an {else}, an {end} or the end of the text. */
+static struct ending read_pieces(struct splitter *s, struct template *out)
+{
+    struct pieces pieces = {0};
+    struct ending ending = {.kind = HOLE_ERROR};
+    size_t begin = s->at;
+    s->depth++;
+    while (s->at < s->body.len && !s->is_broken && ending.kind == HOLE_ERROR) {
+        struct hole hole;
+        struct span span = {0};
+        read_text(s, &pieces);
+        if (s->at >= s->body.len)
+            break;
+        hole = read_hole(s, &span);
+        if (add_hole(s, &pieces, hole, span))
+            ending = (struct ending){hole.kind, span};
+    }
+    s->depth--;
+    out->span = span_of(s, begin, ending.kind == HOLE_ERROR ? s->at : ending.span.begin - s->begin);
+    out->pieces = arena_copy(s->reader->arena, pieces.items, pieces.n, sizeof *pieces.items);
+    out->n = pieces.n;
+    return ending;
+}
+
+/* Two templates as one. */
+static void append(struct arena *arena, struct template *to, const struct template *more)
+{
+    struct pieces pieces = {0};
+    for (size_t i = 0; i < to->n; i++)
+        VEC_PUSH(arena, &pieces, to->pieces[i]);
+    for (size_t i = 0; i < more->n; i++)
+        VEC_PUSH(arena, &pieces, more->pieces[i]);
+    to->pieces = pieces.items;
+    to->n = pieces.n;
+}
+
+static void report_stray(struct splitter *s, struct ending ending)
+{
+    if (ending.kind == HOLE_END)
+        reader_report(s->reader, DIAG_E0132, ending.span, STR("{end} closes an {if ...} or a {for ...}"),
+                      "no {if} or {for} is open here");
+    else
+        reader_report(s->reader, DIAG_E0133, ending.span, STR("{else} stands between {if ...} and {end}"),
+                      "no {if} is open here");
+}
+
+struct template *template_read(struct reader *reader, const struct quoted *quoted)
+{
+    struct template *template = ARENA_NEW(reader->arena, struct template);
+    struct splitter s = {.reader = reader, .body = text_body(quoted), .indent = text_indent(quoted)};
+    template->span = quoted->span;
+    if (quoted->broken)
+        return template;
+    s.begin = quoted->raw_begin + (uint32_t)(s.body.ptr - quoted->raw.ptr);
+    s.at_line = s.body.ptr != quoted->raw.ptr;
+    for (;;) {
+        struct template more = {0};
+        struct ending ending = read_pieces(&s, &more);
+        append(reader->arena, template, &more);
+        if (ending.kind == HOLE_ERROR)
+            return template;
+        report_stray(&s, ending);
+    }
+}

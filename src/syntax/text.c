@@ -1,0 +1,103 @@
+/*
+ * text.c - the value of a text literal: indentation removed, line ends made one.
+ */
+#include "syntax/text.h"
+
+#include <string.h>
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* The first line end of a block, and the blanks of its last line. */
+struct str text_body(const struct quoted *quoted)
+{
+    struct str body = quoted->raw;
+    if (!quoted->block)
+        return body;
+    size_t end = body.len, begin = 0;
+    while (end > 0 && is_blank(body.ptr[end - 1]))
+        end--;
+    if (end > 0 && body.ptr[end - 1] == '\n')
+        body.len = end;
+    while (begin < body.len && is_blank(body.ptr[begin]))
+        begin++;
+    if (begin < body.len && body.ptr[begin] == '\n')
+        return (struct str){body.ptr + begin + 1, body.len - begin - 1};
+    return body;
+}
+
+/* The blanks that begin the text. */
+static struct str leading_blanks(struct str text)
+{
+    size_t n = 0;
+    while (n < text.len && (text.ptr[n] == ' ' || text.ptr[n] == '\t'))
+        n++;
+    return (struct str){text.ptr, n};
+}
+
+static size_t common_length(struct str a, struct str b)
+{
+    size_t n = 0;
+    while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
+        n++;
+    return n;
+}
+
+struct str text_indent(const struct quoted *quoted)
+{
+    struct str body = text_body(quoted), indent = {0};
+    bool has_indent = false, in_hole = false;
+    bool at_line = quoted->block && body.ptr != quoted->raw.ptr;
+    for (size_t i = 0; quoted->block && i < body.len; i++) {
+        if (at_line && !in_hole) {
+            struct str line = {body.ptr + i, body.len - i}, blanks = leading_blanks(line);
+            if (blanks.len < line.len && line.ptr[blanks.len] != '\n' && line.ptr[blanks.len] != '\r') {
+                indent = has_indent ? (struct str){indent.ptr, common_length(indent, blanks)} : blanks;
+                has_indent = true;
+            }
+        }
+        char c = body.ptr[i];
+        if (c == '{' && i + 1 < body.len && body.ptr[i + 1] == '{')
+            i++; /* a brace of the text */
+        else
+            in_hole = c == '{' || (in_hole && c != '}');
+        at_line = c == '\n';
+    }
+    return indent;
+}
+
+/* Skips the indentation, or all blanks of a blank line. */
+static size_t skip_indent(struct str text, size_t at, struct str indent)
+{
+    struct str rest = {text.ptr + at, text.len - at}, blanks = leading_blanks(rest);
+    if (blanks.len < rest.len && (rest.ptr[blanks.len] == '\n' || rest.ptr[blanks.len] == '\r'))
+        return at + blanks.len;
+    return at + common_length(rest, indent);
+}
+
+void text_add(struct buf *out, struct str part, struct str indent, bool at_line)
+{
+    size_t i = at_line ? skip_indent(part, 0, indent) : 0;
+    while (i < part.len) {
+        char c = part.ptr[i++];
+        bool is_cr = c == '\r' && i < part.len && part.ptr[i] == '\n';
+        if (!is_cr)
+            buf_add_char(out, c);
+        if (c == '\n')
+            i = skip_indent(part, i, indent);
+    }
+}
+
+struct text text_value(struct reader *reader, const struct quoted *quoted)
+{
+    struct text text = {quoted->raw, quoted->span};
+    if (!quoted->block)
+        return text;
+    struct str body = text_body(quoted);
+    struct buf out = {0};
+    text_add(&out, body, text_indent(quoted), body.ptr != quoted->raw.ptr);
+    text.value = buf_take(&out, reader->arena);
+    return text;
+}
