@@ -1,0 +1,47 @@
+/*
+ * check.h - the passes that give a parsed playbook its meaning, in the order in which they run.
+ *
+ * Each takes the playbook and adds to it; each reports all it finds. A pass after an error sees
+ * TYPE_ERROR and REF_NONE where something went wrong before, and stays silent about them.
+ */
+#ifndef HAGGLE_CHECK_CHECK_H
+#define HAGGLE_CHECK_CHECK_H
+
+#include "check/playbook.h"
+
+/* imports.c: parses the main file and what it imports; missing, circular, outside the repository.
+ * Also CSV tables. */
+void check_imports(struct playbook *playbook, uint32_t file);
+
+/* collect.c: every declaration into its list; duplicates; header, currency, one offer, one package.
+ */
+void check_collect(struct playbook *playbook);
+
+/* shape.c: types of the offer's fields, their paths, defaults and bounds; the list of facts. */
+void check_shape(struct playbook *playbook);
+
+/* tables.c: types of columns; the rows against the header. Before names, since lookups need the
+ * types. */
+void check_table_types(struct playbook *playbook);
+
+/* types*.c, clauses.c: what each name means and the type of each expression, for all declarations;
+   clauses that are missing, written twice or out of place; templates. */
+void check_types(struct playbook *playbook);
+
+/* cycles.c: declarations that need themselves; shows the cycle. */
+void check_cycles(struct playbook *playbook);
+
+/* private.c: what is computed from private facts, and that no text says it. */
+void check_private(struct playbook *playbook);
+
+/* table_rows.c: rows that overlap, can never match, combinations that no row covers. */
+void check_table_rows(struct playbook *playbook);
+
+/* ladders.c, caps.c: rungs out of order, no `above`, ladders not used; caps that leave no ask, or
+   lie below the top of a market band. */
+void check_advice(struct playbook *playbook);
+
+/* use.c: what is declared and never used. Last: it is silent where anything is wrong. */
+void check_use(struct playbook *playbook);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * clauses.c - which clauses stand in which declaration, how often, and which of them may have a condition.
+ */
+#include "check/typing.h"
+
+enum how_often { AT_MOST_ONCE, ONCE, MANY };
+
+/* One clause of one kind of declaration. */
+static const struct rule {
+    enum decl_kind decl;
+    enum clause_kind clause;
+    enum how_often how_often;
+    bool may_be_conditional;
+} rules[] = {
+    {DECL_PLAYBOOK, CLAUSE_VERSION, AT_MOST_ONCE, false},
+    {DECL_PLAYBOOK, CLAUSE_CURRENCY, AT_MOST_ONCE, false},
+    {DECL_TABLE, CLAUSE_SOURCE, AT_MOST_ONCE, false},
+    {DECL_TABLE, CLAUSE_STALE, AT_MOST_ONCE, false},
+    {DECL_FLAG, CLAUSE_WHEN, ONCE, false},
+    {DECL_FLAG, CLAUSE_SEVERITY, AT_MOST_ONCE, false},
+    {DECL_FLAG, CLAUSE_SAY, AT_MOST_ONCE, false},
+    {DECL_TIER, CLAUSE_TAKES, AT_MOST_ONCE, false},
+    {DECL_TIER, CLAUSE_WANTS, AT_MOST_ONCE, false},
+    {DECL_APPROVAL, CLAUSE_EACH, ONCE, false},
+    {DECL_APPROVAL, CLAUSE_TOGETHER, AT_MOST_ONCE, false},
+    {DECL_APPROVAL, CLAUSE_UP_TO, MANY, false},
+    {DECL_APPROVAL, CLAUSE_ABOVE, AT_MOST_ONCE, false},
+    {DECL_LEVER, CLAUSE_WHEN, AT_MOST_ONCE, false},
+    {DECL_LEVER, CLAUSE_CURRENT, ONCE, false},
+    {DECL_LEVER, CLAUSE_TARGET, ONCE, false},
+    {DECL_LEVER, CLAUSE_ROOM, MANY, true},
+    {DECL_LEVER, CLAUSE_CAP, MANY, true},
+    {DECL_LEVER, CLAUSE_ROUND, AT_MOST_ONCE, false},
+    {DECL_LEVER, CLAUSE_SETS, MANY, false},
+    {DECL_LEVER, CLAUSE_IMPACT, AT_MOST_ONCE, false},
+    {DECL_LEVER, CLAUSE_APPROVAL, AT_MOST_ONCE, false},
+    {DECL_LEVER, CLAUSE_APPROVAL_AT_LEAST, MANY, true},
+    {DECL_LEVER, CLAUSE_TACTIC, MANY, true},
+    {DECL_LEVER, CLAUSE_SCRIPT, MANY, true},
+    {DECL_LEVER, CLAUSE_FALLBACK, MANY, true},
+};
+
+enum { N_RULES = sizeof rules / sizeof *rules };
+
+const char *clause_word(enum clause_kind kind)
+{
+    static const char *const words[N_CLAUSE_KINDS] = {
+        [CLAUSE_WHEN] = "when",         [CLAUSE_CURRENT] = "current",
+        [CLAUSE_TARGET] = "target",     [CLAUSE_ROOM] = "room",
+        [CLAUSE_CAP] = "cap",           [CLAUSE_ROUND] = "round",
+        [CLAUSE_SETS] = "sets",         [CLAUSE_IMPACT] = "impact",
+        [CLAUSE_APPROVAL] = "approval", [CLAUSE_APPROVAL_AT_LEAST] = "approval at least",
+        [CLAUSE_TACTIC] = "tactic",     [CLAUSE_SCRIPT] = "script",
+        [CLAUSE_FALLBACK] = "fallback", [CLAUSE_SEVERITY] = "severity",
+        [CLAUSE_SAY] = "say",           [CLAUSE_TAKES] = "takes",
+        [CLAUSE_WANTS] = "wants",       [CLAUSE_EACH] = "each",
+        [CLAUSE_TOGETHER] = "together", [CLAUSE_UP_TO] = "up to",
+        [CLAUSE_ABOVE] = "above",       [CLAUSE_VERSION] = "version",
+        [CLAUSE_CURRENCY] = "currency", [CLAUSE_SOURCE] = "source",
+        [CLAUSE_STALE] = "stale after",
+    };
+
+    return words[kind];
+}
+
+static const struct rule *find_rule(enum decl_kind decl, enum clause_kind clause)
+{
+    for (size_t i = 0; i < N_RULES; i++)
+        if (rules[i].decl == decl && rules[i].clause == clause)
+            return &rules[i];
+    return NULL;
+}
+
+static void report_misplaced(struct playbook *playbook, const struct decl *decl,
+                             const struct clause *clause)
+{
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0306, clause->word, "`%s` does not belong in %s",
+                 clause_word(clause->kind), names_decl_phrase(decl->kind));
+    struct buf words = {0};
+
+    for (size_t i = 0; i < N_RULES; i++)
+        if (rules[i].decl == decl->kind)
+            buf_format(&words, "%s%s", words.len ? ", " : "", clause_word(rules[i].clause));
+    struct str list = buf_take(&words, &playbook->arena);
+    diag_hint(&playbook->diags, diag, "%s has %.*s", names_decl_phrase(decl->kind), STR_ARG(list));
+}
+
+static void check_clause(struct playbook *playbook, const struct decl *decl,
+                         const struct clause *clause)
+{
+    const struct rule *rule = find_rule(decl->kind, clause->kind);
+
+    if (!rule) {
+        report_misplaced(playbook, decl, clause);
+        return;
+    }
+    const struct clause *first = names_find_clause(decl, clause->kind);
+    if (rule->how_often != MANY && first != clause) {
+        struct diag *diag =
+            diag_add(&playbook->diags, DIAG_E0307, clause->word, "`%s` stands twice in %s",
+                     clause_word(clause->kind), names_decl_phrase(decl->kind));
+        diag_label(&playbook->diags, diag, first->word, "first written here");
+    }
+    if (clause->condition && !rule->may_be_conditional) {
+        struct diag *diag =
+            diag_add(&playbook->diags, DIAG_E0309, clause->condition->span,
+                     "`%s` always counts and takes no condition", clause_word(clause->kind));
+        if (decl->kind == DECL_LEVER)
+            diag_hint(&playbook->diags, diag,
+                      "write the condition as a value: if ... then ... else ...");
+    }
+}
+
+void check_clauses(struct playbook *playbook, struct decl *decl)
+{
+    for (size_t i = 0; i < decl->n_clauses; i++)
+        check_clause(playbook, decl, &decl->clauses[i]);
+    if (decl->broken)
+        return; /* what seems to be missing may be what could not be read */
+    for (size_t i = 0; i < N_RULES; i++)
+        if (rules[i].decl == decl->kind && rules[i].how_often == ONCE &&
+            !names_find_clause(decl, rules[i].clause))
+            diag_add(&playbook->diags, DIAG_E0308, decl->name.span, "%s needs a `%s` clause",
+                     names_decl_phrase(decl->kind), clause_word(rules[i].clause));
+}

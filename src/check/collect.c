@@ -1,0 +1,169 @@
+/*
+ * collect.c - every declaration into the list of its kind, and every name into its name space.
+ *
+ * Runs before any name is looked up, so that the order of declarations does not matter. What a declaration says is
+ * looked at later.
+ */
+#include "base/limits.h"
+#include "check/check.h"
+#include "check/currency.h"
+#include "check/names.h"
+
+static void add_to(struct playbook *playbook, struct decls *decls, struct decl *decl)
+{
+    decl->index = (int)decls->n;
+    VEC_PUSH(&playbook->arena, decls, decl);
+}
+
+/* ---- declarations of which there is one ----------------------------------------------------------- */
+
+static void report_second(struct playbook *playbook, const struct decl *decl,
+                          const struct decl *first)
+{
+    const char *phrase = names_decl_phrase(decl->kind);
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0305, decl->word, "%s is declared a second time", phrase);
+
+    diag_label(&playbook->diags, diag, first->word, "first declared here");
+}
+
+static void add_only(struct playbook *playbook, struct decl **only, struct decl *decl)
+{
+    if (*only)
+        report_second(playbook, decl, *only);
+    else
+        *only = decl;
+}
+
+static void add_header(struct playbook *playbook, struct decl *decl, bool is_main)
+{
+    if (!is_main) {
+        struct diag *diag = diag_add(&playbook->diags, DIAG_E0305, decl->word,
+                                     "only the main file has a playbook declaration");
+        diag_hint(&playbook->diags, diag,
+                  "an imported file begins with haggle 1 and its declarations");
+        return;
+    }
+    add_only(playbook, &playbook->header, decl);
+}
+
+/* ---- sorting -------------------------------------------------------------------------------------- */
+
+static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_main)
+{
+    switch (decl->kind) {
+    case DECL_PLAYBOOK:
+        add_header(playbook, decl, is_main);
+        break;
+    case DECL_OFFER:
+        add_only(playbook, &playbook->offer, decl);
+        break;
+    case DECL_PACKAGE:
+        add_only(playbook, &playbook->package, decl);
+        break;
+    case DECL_THRESHOLD:
+        add_to(playbook, &playbook->thresholds, decl);
+        names_declare(playbook, decl);
+        break;
+    case DECL_LET:
+        add_to(playbook, &playbook->lets, decl);
+        names_declare(playbook, decl);
+        break;
+    case DECL_DEFINE:
+        add_to(playbook, &playbook->defines, decl);
+        names_declare(playbook, decl);
+        break;
+    case DECL_TABLE:
+        add_to(playbook, &playbook->tables, decl);
+        names_declare(playbook, decl);
+        break;
+    case DECL_FLAG:
+        add_to(playbook, &playbook->flags, decl);
+        names_declare_own(playbook, decl);
+        break;
+    case DECL_TIER:
+        add_to(playbook, &playbook->tiers, decl);
+        names_declare_own(playbook, decl);
+        break;
+    case DECL_APPROVAL:
+        add_to(playbook, &playbook->ladders, decl);
+        names_declare_own(playbook, decl);
+        break;
+    case DECL_LEVER:
+        add_to(playbook, &playbook->levers, decl);
+        names_declare_own(playbook, decl);
+        break;
+    case DECL_IMPORT:
+    case N_DECL_KINDS:
+        break;
+    }
+}
+
+/* ---- the values of choices ------------------------------------------------------------------------ */
+
+static void collect_field_choices(struct playbook *playbook, struct field **fields, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < fields[i]->n_choices; j++)
+            names_declare_choice(playbook, fields[i]->choices[j]);
+        collect_field_choices(playbook, fields[i]->fields, fields[i]->n_fields);
+    }
+}
+
+static void collect_param_choices(struct playbook *playbook, const struct decl *define)
+{
+    for (size_t i = 0; i < define->params.n; i++)
+        for (size_t j = 0; j < define->params.items[i].n_choices; j++)
+            names_declare_choice(playbook, define->params.items[i].choices[j]);
+}
+
+/* The words that a table gives as values. Those of its conditions are values of what it is looked up by. */
+static void collect_table_choices(struct playbook *playbook, const struct decl *table)
+{
+    for (size_t i = 0; i < table->table.n_rows; i++)
+        for (size_t j = table->table.n_conditions; j < table->table.rows[i].n; j++) {
+            const struct expr *cell = table->table.rows[i].cells[j].value;
+            if (cell && cell->kind == EXPR_NAME && !names_find(playbook, cell->name.text))
+                names_declare_choice(playbook, cell->name);
+        }
+}
+
+static void collect_tiers(struct playbook *playbook)
+{
+    size_t n = playbook->tiers.n;
+    symbol *values = ARENA_ARRAY(&playbook->arena, n + 2, symbol);
+    struct type *type = ARENA_NEW(&playbook->arena, struct type);
+
+    for (size_t i = 0; i < n; i++) {
+        names_declare_choice(playbook, playbook->tiers.items[i]->name);
+        values[i] = symbol_of(&playbook->symbols, playbook->tiers.items[i]->name.text);
+    }
+    values[n] = symbol_of(&playbook->symbols, STR("no_one"));
+    values[n + 1] = symbol_of(&playbook->symbols, STR("not_covered"));
+    *type = (struct type){.kind = TYPE_CHOICE, .choices = values, .n_choices = n + 2};
+    playbook->names->approval = type;
+    names_add_choice_type(playbook, type);
+    if (n > LIMIT_TIERS)
+        diag_add(&playbook->diags, DIAG_E0301, playbook->tiers.items[LIMIT_TIERS]->name.span,
+                 "a playbook may have at most %d tiers", LIMIT_TIERS);
+}
+
+static void collect_choices(struct playbook *playbook)
+{
+    if (playbook->offer)
+        collect_field_choices(playbook, playbook->offer->fields.items, playbook->offer->fields.n);
+    for (size_t i = 0; i < playbook->defines.n; i++)
+        collect_param_choices(playbook, playbook->defines.items[i]);
+    collect_tiers(playbook);
+    for (size_t i = 0; i < playbook->tables.n; i++)
+        collect_table_choices(playbook, playbook->tables.items[i]);
+}
+
+void check_collect(struct playbook *playbook)
+{
+    for (size_t i = 0; i < playbook->n_files; i++)
+        for (size_t j = 0; j < playbook->files[i]->n_decls; j++)
+            collect_decl(playbook, playbook->files[i]->decls[j], i == 0);
+    collect_choices(playbook);
+    check_currency(playbook);
+}

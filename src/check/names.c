@@ -1,0 +1,203 @@
+/*
+ * names.c - what the names of a playbook mean; see names.h.
+ */
+#include "check/names.h"
+
+#include "base/limits.h"
+#include "types/builtin.h"
+
+struct names *names_new(struct playbook *playbook)
+{
+    struct names *names = ARENA_NEW(&playbook->arena, struct names);
+
+    names->bare.arena = &playbook->arena;
+    names->levers.arena = &playbook->arena;
+    names->flags.arena = &playbook->arena;
+    names->approvals.arena = &playbook->arena;
+    return names;
+}
+
+const char *names_decl_phrase(enum decl_kind kind)
+{
+    switch (kind) {
+    case DECL_PLAYBOOK:
+        return "a playbook";
+    case DECL_IMPORT:
+        return "an import";
+    case DECL_OFFER:
+        return "an offer";
+    case DECL_THRESHOLD:
+        return "a threshold";
+    case DECL_LET:
+        return "a let";
+    case DECL_DEFINE:
+        return "a define";
+    case DECL_TABLE:
+        return "a table";
+    case DECL_PACKAGE:
+        return "a package";
+    case DECL_FLAG:
+        return "a flag";
+    case DECL_TIER:
+        return "a tier";
+    case DECL_APPROVAL:
+        return "an approval ladder";
+    case DECL_LEVER:
+        return "a lever";
+    case N_DECL_KINDS:
+        break;
+    }
+    return "a declaration";
+}
+
+bool names_is_fixed(struct str name)
+{
+    static const char *const words[] = {
+        "offer",       "package", "asked",  "ask", "approval", "flag",           "request",
+        "asks",        "current", "target", "cap", "raise",    "increase",       "impact",
+        "yes",         "no",      "no_one", "any", "known",    "year1_increase", "total_increase",
+        "not_covered",
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(name, words[i]))
+            return true;
+    return builtin_find(name, false) >= 0 || builtin_find(name, true) >= 0;
+}
+
+/* ---- declaring ----------------------------------------------------------------------------------- */
+
+static bool report_fixed(struct playbook *playbook, struct name name)
+{
+    if (!names_is_fixed(name.text))
+        return false;
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0304, name.span,
+                 "%.*s has a meaning of its own and cannot be declared", STR_ARG(name.text));
+    diag_hint(&playbook->diags, diag, "choose another name");
+    return true;
+}
+
+static void report_taken(struct playbook *playbook, struct name name, const char *phrase,
+                         struct span first)
+{
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0303, name.span, "%.*s is already %s",
+                                 STR_ARG(name.text), phrase);
+
+    diag_label(&playbook->diags, diag, first, "first declared here");
+}
+
+static void bind(struct playbook *playbook, struct name name, struct binding binding)
+{
+    struct binding *kept = ARENA_NEW(&playbook->arena, struct binding);
+
+    *kept = binding;
+    map_put(&playbook->names->bare, name.text, kept);
+    VEC_PUSH(&playbook->arena, &playbook->names->bare_list, name.text);
+}
+
+void names_declare(struct playbook *playbook, struct decl *decl)
+{
+    if (decl->name.text.len == 0 || report_fixed(playbook, decl->name))
+        return;
+    struct binding *first = names_find(playbook, decl->name.text);
+    if (first) {
+        report_taken(playbook, decl->name,
+                     first->decl ? names_decl_phrase(first->decl->kind) : "the value of a choice",
+                     first->span);
+        return;
+    }
+    bind(playbook, decl->name, (struct binding){.decl = decl, .span = decl->name.span});
+}
+
+void names_declare_choice(struct playbook *playbook, struct name name)
+{
+    if (name.text.len == 0 || report_fixed(playbook, name))
+        return;
+    struct binding *first = names_find(playbook, name.text);
+    if (first && first->decl)
+        report_taken(playbook, name, names_decl_phrase(first->decl->kind), first->span);
+    if (!first)
+        bind(playbook, name,
+             (struct binding){.choice = symbol_of(&playbook->symbols, name.text),
+                              .span = name.span});
+}
+
+void names_declare_own(struct playbook *playbook, struct decl *decl)
+{
+    struct names *names = playbook->names;
+    bool is_lever = decl->kind == DECL_LEVER, is_flag = decl->kind == DECL_FLAG;
+    struct map *map = is_lever ? &names->levers : is_flag ? &names->flags : &names->approvals;
+    struct word_list *list = is_lever                  ? &names->lever_list
+                             : is_flag                 ? &names->flag_list
+                             : decl->kind == DECL_TIER ? &names->tier_list
+                                                       : &names->ladder_list;
+
+    if (decl->name.text.len == 0)
+        return;
+    struct decl *first = map_get(map, decl->name.text);
+    if (first) {
+        report_taken(playbook, decl->name, names_decl_phrase(first->kind), first->name.span);
+        return;
+    }
+    map_put(map, decl->name.text, decl);
+    VEC_PUSH(&playbook->arena, list, decl->name.text);
+    if (map == &names->approvals)
+        VEC_PUSH(&playbook->arena, &names->approval_list, decl->name.text);
+}
+
+void names_add_choice_type(struct playbook *playbook, const struct type *type)
+{
+    if (type && type->kind == TYPE_CHOICE)
+        VEC_PUSH(&playbook->arena, &playbook->names->choices, type);
+}
+
+/* ---- finding ------------------------------------------------------------------------------------- */
+
+struct binding *names_find(const struct playbook *playbook, struct str name)
+{
+    return map_get(&playbook->names->bare, name);
+}
+
+struct decl *names_find_lever(const struct playbook *playbook, struct str name)
+{
+    return map_get(&playbook->names->levers, name);
+}
+
+struct decl *names_find_flag(const struct playbook *playbook, struct str name)
+{
+    return map_get(&playbook->names->flags, name);
+}
+
+struct decl *names_find_approval(const struct playbook *playbook, struct str name)
+{
+    return map_get(&playbook->names->approvals, name);
+}
+
+bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word,
+                   const struct word_list *candidates)
+{
+    if (playbook->diags.n_errors > LIMIT_ERRORS)
+        return false; /* not shown any more; comparing with every name takes time */
+    struct str best = diag_suggest(&playbook->arena, word, candidates->items, candidates->n);
+
+    if (best.len)
+        diag_hint(&playbook->diags, diag, "did you mean %.*s?", STR_ARG(best));
+    return best.len > 0;
+}
+
+struct field *names_find_field(struct field *const *fields, size_t n, struct str name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(fields[i]->name.text, name))
+            return fields[i];
+    return NULL;
+}
+
+struct clause *names_find_clause(const struct decl *decl, enum clause_kind kind)
+{
+    for (size_t i = 0; i < decl->n_clauses; i++)
+        if (decl->clauses[i].kind == kind)
+            return &decl->clauses[i];
+    return NULL;
+}

@@ -1,0 +1,68 @@
+/*
+ * names.h - what the names of a playbook mean.
+ *
+ * Bare names (thresholds, lets, defines, tables, values of choices) share one name space; levers and
+ * flags have their own, and ladders and tiers share one. Words with a fixed meaning cannot be declared.
+ */
+#ifndef HAGGLE_CHECK_NAMES_H
+#define HAGGLE_CHECK_NAMES_H
+
+#include "base/vec.h"
+#include "check/playbook.h"
+
+/* What a bare name means: a declaration or the value of a choice. */
+struct binding {
+    struct decl *decl; /* NULL: a choice */
+    symbol choice;
+    struct span span; /* of the first place that declares it */
+};
+
+struct word_list {
+    struct str *items;
+    size_t n, cap;
+};
+
+struct names {
+    struct map bare;                     /* struct binding */
+    struct map levers, flags, approvals; /* struct decl; approvals: ladders and tiers */
+    /* The same names, for "did you mean". */
+    struct word_list bare_list, lever_list, flag_list, approval_list, ladder_list, tier_list;
+    VEC(const struct type *) choices; /* the choices that fields, parameters and columns declare */
+    const struct type *approval;      /* what approval.NAME is: a tier, no_one or not_covered */
+    bool incomplete; /* some declaration could not be read, reported: an unknown name may be its */
+};
+
+struct names *names_new(struct playbook *playbook);
+
+/* A bare name for a declaration; reports one that is taken or has a fixed meaning. */
+void names_declare(struct playbook *playbook, struct decl *decl);
+/* The value of a choice, which may be declared by several choices. */
+void names_declare_choice(struct playbook *playbook, struct name name);
+/* A lever, flag, ladder or tier, in the name space of its kind. */
+void names_declare_own(struct playbook *playbook, struct decl *decl);
+/* A choice that lists its values, so that values of one choice are known to belong together. */
+void names_add_choice_type(struct playbook *playbook, const struct type *type);
+
+struct binding *names_find(const struct playbook *playbook,
+                           struct str name); /* NULL where unknown */
+struct decl *names_find_lever(const struct playbook *playbook, struct str name);
+struct decl *names_find_flag(const struct playbook *playbook, struct str name);
+struct decl *names_find_approval(const struct playbook *playbook, struct str name);
+
+/* Whether the word has a meaning of its own everywhere ("offer", "ask", "max") and cannot be declared. */
+bool names_is_fixed(struct str name);
+
+/* "a threshold", "a let": what a declaration is, for messages. */
+const char *names_decl_phrase(enum decl_kind kind);
+
+/* Adds a hint "did you mean X" where one of the candidates is close; true where it did. */
+bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word,
+                   const struct word_list *candidates);
+
+/* The field of that name, or NULL. */
+struct field *names_find_field(struct field *const *fields, size_t n, struct str name);
+
+/* The first clause of that kind, or NULL. */
+struct clause *names_find_clause(const struct decl *decl, enum clause_kind kind);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * playbook.h - a playbook with its files read and its meaning checked.
+ *
+ * The unit of the front end: it owns the arena, the sources, the trees and the messages; freeing it frees
+ * all. After playbook_check without an error every expression has its type and every name its meaning.
+ */
+#ifndef HAGGLE_CHECK_PLAYBOOK_H
+#define HAGGLE_CHECK_PLAYBOOK_H
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "diag/source.h"
+#include "syntax/parse.h"
+#include "syntax/tree.h"
+
+struct decls {
+    struct decl **items;
+    size_t n, cap;
+};
+
+/* One value that the offer file can hold: a plain field, outside or inside a list. */
+struct fact {
+    const struct field *field;
+    const struct type *type; /* plain */
+    int list;                /* index into lists, or -1: once an offer */
+};
+
+/* One list of the offer's shape. The elements of a list of plain values are a fact whose field is the list's. */
+struct fact_list {
+    const struct field *field;
+};
+
+struct names; /* private to check/ */
+
+/* Reads a file for the playbook; name is relative to where the run began. False: cannot be read, *error says why
+   ("no such file"). The text must live as long as the playbook; allocate it in `arena`. */
+typedef bool playbook_read_fn(void *context, struct arena *arena, struct str name, struct str *text, struct str *error);
+
+struct playbook {
+    struct arena arena;
+    struct sources sources;
+    struct diags diags;
+    struct symbols symbols;
+
+    playbook_read_fn *read;
+    void *read_context;
+    struct str root; /* folder that imports may not leave; "" is where the run began */
+
+    struct file_tree **files; /* the main file first */
+    size_t n_files, cap_files;
+
+    /* Set by check. Declarations of all files by kind, in the order of the files and in them. */
+    struct decl *header; /* the main file's playbook declaration; NULL: none */
+    struct decl *offer;
+    struct decl *package;
+    struct decls thresholds, lets, defines, tables, flags, tiers, ladders, levers;
+    struct currency currency;
+    struct fact *facts; /* field->fact is the index */
+    size_t n_facts;
+    struct fact_list *lists; /* for a list field, field->fact is the index here */
+    size_t n_lists;
+    struct names *names; /* what each name of the playbook means; private to check/ */
+};
+
+/* A new playbook that reads files by `read`; root as in the struct. Free with playbook_free. */
+struct playbook *playbook_new(playbook_read_fn *read, void *context, struct str root);
+void playbook_free(struct playbook *playbook);
+
+/*
+ * Reads and parses `name` and all that it imports, then checks the whole. True where no error was found;
+ * messages, warnings too, are in playbook->diags, sorted.
+ */
+bool playbook_load(struct playbook *playbook, struct str name);
+
+/* The same, with the text of the main file given (standard input, a test, an editor). */
+bool playbook_load_text(struct playbook *playbook, struct str name, struct str text);
+
+#endif

@@ -1,0 +1,190 @@
+/*
+ * private.c - what is computed from private facts, and that no text for the other side says it.
+ *
+ * An ask is said aloud by its nature: what is computed from an ask is not private, but a text that says an ask which a
+ * private fact decides gets a warning.
+ */
+#include "check/check.h"
+#include "check/graph.h"
+#include "check/walk.h"
+
+enum taint { TAINT_NONE, TAINT_PRIVATE, TAINT_BY_ASK };
+
+/* The nodes that need a node. */
+struct needed_by {
+    VEC(uint32_t) nodes;
+};
+
+struct taints {
+    struct playbook *playbook;
+    struct graph *graph;
+    uint8_t *taint; /* enum taint, by node */
+    uint32_t *via;  /* the node that it is tainted by; GRAPH_NONE for the fact itself */
+    struct needed_by *needed_by; /* for each node the nodes that need it */
+    uint32_t *queue;
+    size_t n_queue;
+};
+
+static void turn_edges(struct taints *taints)
+{
+    const struct graph *graph = taints->graph;
+
+    taints->needed_by = ARENA_ARRAY(&taints->playbook->arena, graph->n, struct needed_by);
+    for (uint32_t i = 0; i < graph->n; i++)
+        for (size_t j = 0; j < graph->nodes[i].edges.n; j++) {
+            const struct edge *edge = &graph->nodes[i].edges.items[j];
+            if (!edge->is_effect)
+                VEC_PUSH(&taints->playbook->arena, &taints->needed_by[edge->to].nodes, i);
+        }
+}
+
+static void taint_node(struct taints *taints, uint32_t node, enum taint taint, uint32_t via)
+{
+    taints->taint[node] = (uint8_t)taint;
+    taints->via[node] = via;
+    taints->queue[taints->n_queue++] = node;
+}
+
+/* Everything that needs what is in the queue, the shortest way first. Stops at asks where it follows private facts. */
+static void spread(struct taints *taints, size_t from, enum taint taint)
+{
+    for (size_t i = from; i < taints->n_queue; i++) {
+        uint32_t node = taints->queue[i];
+        const struct needed_by *source = &taints->needed_by[node];
+        if (taint == TAINT_PRIVATE && taints->graph->nodes[node].is_ask)
+            continue;
+        for (size_t j = 0; j < source->nodes.n; j++)
+            if (taints->taint[source->nodes.items[j]] == TAINT_NONE)
+                taint_node(taints, source->nodes.items[j], taint, node);
+    }
+}
+
+static void find_taints(struct taints *taints)
+{
+    const struct graph *graph = taints->graph;
+
+    for (uint32_t i = 0; i < graph->n; i++)
+        if (graph->nodes[i].is_private)
+            taint_node(taints, i, TAINT_PRIVATE, GRAPH_NONE);
+    spread(taints, 0, TAINT_PRIVATE);
+    size_t asks =
+        taints->n_queue; /* from here on the queue holds the asks once more, and what needs them */
+    for (size_t i = 0; i < asks; i++)
+        if (graph->nodes[taints->queue[i]].is_ask) {
+            taints->taint[taints->queue[i]] = TAINT_BY_ASK;
+            taints->queue[taints->n_queue++] = taints->queue[i];
+        }
+    spread(taints, asks, TAINT_BY_ASK);
+}
+
+/* ---- texts ---------------------------------------------------------------------------------------- */
+
+/* One text and what is said of it. */
+struct speech {
+    struct taints *taints;
+    const char *what; /* "script" */
+};
+
+/* "offer.walk_away -> gap -> this script" */
+static struct str way_to(const struct speech *speech, uint32_t node)
+{
+    const struct taints *taints = speech->taints;
+    struct buf out = {0};
+    VEC(uint32_t) way = {0};
+
+    for (uint32_t at = node; at != GRAPH_NONE && way.n < 100; at = taints->via[at])
+        VEC_PUSH(&taints->playbook->arena, &way, at);
+    for (size_t i = way.n; i > 0; i--)
+        buf_format(&out, "%.*s -> ", STR_ARG(taints->graph->nodes[way.items[i - 1]].name));
+    buf_format(&out, "this %s", speech->what);
+    return buf_take(&out, &taints->playbook->arena);
+}
+
+static struct str origin_of(const struct taints *taints, uint32_t node)
+{
+    while (taints->via[node] != GRAPH_NONE)
+        node = taints->via[node];
+    return taints->graph->nodes[node].name;
+}
+
+static void check_name(void *context, struct expr *expr)
+{
+    struct speech *speech = context;
+    struct taints *taints = speech->taints;
+    struct diags *diags = &taints->playbook->diags;
+    uint32_t node = graph_node(taints->graph, expr);
+
+    if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE)
+        return;
+    struct str origin = origin_of(taints, node), way = way_to(speech, node);
+    if (taints->taint[node] == TAINT_BY_ASK) {
+        struct diag *diag = diag_add(diags, DIAG_W0223, expr->span,
+                                     "this %s lets %.*s be guessed, which is private", speech->what,
+                                     STR_ARG(origin));
+        diag_hint(diags, diag, "%.*s", STR_ARG(way));
+        return;
+    }
+    bool is_fact = taints->via[node] == GRAPH_NONE;
+    struct diag *diag =
+        is_fact
+            ? diag_add(diags, DIAG_E0220, expr->span, "%.*s is private and cannot stand in a %s",
+                       STR_ARG(origin), speech->what)
+            : diag_add(diags, DIAG_E0220, expr->span,
+                       "this comes from %.*s, which is private and cannot stand in a %s",
+                       STR_ARG(origin), speech->what);
+    if (is_fact)
+        diag_hint(diags, diag, "private facts may steer asks and flags");
+    else
+        diag_hint(diags, diag, "%.*s", STR_ARG(way));
+}
+
+static void check_said(void *context, struct expr *expr)
+{
+    walk_expr(expr, check_name, context);
+}
+
+static void check_text(struct taints *taints, struct clause *clause)
+{
+    bool is_said = clause->kind == CLAUSE_SCRIPT || clause->kind == CLAUSE_FALLBACK;
+    struct speech speech = {taints, clause->kind == CLAUSE_SCRIPT     ? "script"
+                                    : clause->kind == CLAUSE_FALLBACK ? "fallback"
+                                                                      : "tactic"};
+
+    if (!is_said && clause->kind != CLAUSE_TACTIC)
+        return;
+    if (clause->template)
+        walk_template(clause->template, check_said, &speech);
+    if (is_said && clause->condition)
+        check_said(&speech,
+                   clause->condition); /* which words are said tells as much as the words */
+}
+
+/* ---- marks ---------------------------------------------------------------------------------------- */
+
+static void mark_decls(struct taints *taints, const struct decls *decls)
+{
+    for (size_t i = 0; i < decls->n; i++)
+        decls->items[i]->is_private =
+            taints->taint[graph_node_of_decl(taints->graph, decls->items[i])] == TAINT_PRIVATE;
+}
+
+void check_private(struct playbook *playbook)
+{
+    struct taints taints = {.playbook = playbook, .graph = graph_new(playbook)};
+
+    taints.taint = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint8_t);
+    taints.via = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint32_t);
+    taints.queue =
+        ARENA_ARRAY(&playbook->arena, taints.graph->n * 2, uint32_t); /* asks stand in it twice */
+    turn_edges(&taints);
+    find_taints(&taints);
+    mark_decls(&taints, &playbook->lets);
+    mark_decls(&taints, &playbook->defines);
+    mark_decls(&taints, &playbook->tables);
+    mark_decls(&taints, &playbook->flags);
+    if (playbook->package)
+        playbook->package->is_private = taints.taint[taints.graph->package] == TAINT_PRIVATE;
+    for (size_t i = 0; i < playbook->levers.n; i++)
+        for (size_t j = 0; j < playbook->levers.items[i]->n_clauses; j++)
+            check_text(&taints, &playbook->levers.items[i]->clauses[j]);
+}

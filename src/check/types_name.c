@@ -1,0 +1,440 @@
+/*
+ * types_name.c - what a name means where it stands, and what follows it after a dot.
+ *
+ * package, ask, flag and their like are types_part.c's.
+ */
+#include "check/typing.h"
+#include "types/builtin.h"
+
+/* ---- words with a meaning of their own ------------------------------------------------------------ */
+
+static int lever_word(struct str name)
+{
+    static const char *const words[] = {"current", "target",   "cap",   "ask",
+                                        "raise",   "increase", "impact"};
+
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+        if (str_is(name, words[i]))
+            return i;
+    return -1;
+}
+
+static int measure_word(struct str name)
+{
+    static const char *const words[] = {"increase", "raise", "year1_increase", "total_increase"};
+
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+        if (str_is(name, words[i]))
+            return i;
+    return -1;
+}
+
+static const struct param *find_param(const struct typing *typing, struct str name, int *index)
+{
+    const struct decl *decl = typing->decl;
+
+    if (!decl || decl->kind != DECL_DEFINE)
+        return NULL;
+    for (size_t i = 0; i < decl->params.n; i++)
+        if (str_equal(decl->params.items[i].name.text, name)) {
+            *index = (int)i;
+            return &decl->params.items[i];
+        }
+    return NULL;
+}
+
+static bool is_variable(const struct typing *typing, struct str name)
+{
+    return typing->variable && str_equal(typing->variable->name.text, name);
+}
+
+bool typing_is_known(const struct typing *typing, const struct expr *expr)
+{
+    int index;
+
+    if (expr->kind != EXPR_NAME)
+        return true;
+    struct str name = expr->name.text;
+    return is_variable(typing, name) || find_param(typing, name, &index) || names_is_fixed(name) ||
+           names_find(typing->playbook, name);
+}
+
+/* ---- lever words ---------------------------------------------------------------------------------- */
+
+static void report_cap(struct typing *typing, const struct expr *expr)
+{
+    struct diag *diag =
+        diag_add(&typing->playbook->diags, DIAG_E0206, expr->span, "this lever has no cap");
+
+    diag_hint(&typing->playbook->diags, diag, "add a clause: cap $220,000");
+}
+
+static const struct type *type_lever_word(struct typing *typing, struct expr *expr, int word)
+{
+    struct playbook *playbook = typing->playbook;
+    struct decl *lever = typing->decl;
+    const struct type *type = lever_type(lever);
+
+    expr->ref = (struct ref){.kind = REF_LEVER_WORD, .index = word, .decl = lever};
+    if (!(typing->words & (1u << word))) {
+        struct diag *diag =
+            diag_add(&playbook->diags, DIAG_E0206, expr->span, "`%s` cannot use `%.*s`",
+                     typing->clause, STR_ARG(expr->name.text));
+        diag_hint(&playbook->diags, diag,
+                  "%.*s is worked out after it, so each would need the other",
+                  STR_ARG(expr->name.text));
+        return &type_error;
+    }
+    if (word == LEVER_CAP && !names_find_clause(lever, CLAUSE_CAP)) {
+        if (!lever->broken)
+            report_cap(typing, expr);
+        return &type_error;
+    }
+    if (word == LEVER_IMPACT) {
+        if (!playbook->package && !names_find_clause(lever, CLAUSE_IMPACT) &&
+            !playbook->names->incomplete)
+            diag_hint(&playbook->diags,
+                      diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                               "without a package an ask has no impact"),
+                      "declare what an offer is worth: package over 4 years { ... }");
+        return &type_money;
+    }
+    if ((word == LEVER_RAISE || word == LEVER_INCREASE) && !type_is_numeric(type)) {
+        diag_add(&playbook->diags, DIAG_E0206, expr->span, "a lever over %.*s has no `%.*s`",
+                 STR_ARG(typing_phrase(typing, type)), STR_ARG(expr->name.text));
+        return &type_error;
+    }
+    return word == LEVER_INCREASE ? &type_percent : type;
+}
+
+static const struct type *type_measure(struct typing *typing, struct expr *expr, int measure)
+{
+    struct playbook *playbook = typing->playbook;
+    bool of_package = measure == MEASURE_YEAR1_INCREASE || measure == MEASURE_TOTAL_INCREASE;
+
+    expr->ref = (struct ref){.kind = REF_MEASURE, .index = measure};
+    if (typing->measures == MEASURES_TOGETHER && measure == MEASURE_INCREASE) {
+        struct diag *diag =
+            diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                     "`increase` is of one ask, and `together` measures the whole request");
+        diag_hint(&playbook->diags, diag, "write total_increase or year1_increase");
+    } else if (of_package && !playbook->package && !playbook->names->incomplete) {
+        struct diag *diag =
+            diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                     "`%.*s` is of the package, and there is none", STR_ARG(expr->name.text));
+        diag_hint(&playbook->diags, diag,
+                  "declare what an offer is worth: package over 4 years { ... }");
+    }
+    return measure == MEASURE_RAISE ? &type_money : &type_percent;
+}
+
+/* A word of levers or ladders where it has no meaning. */
+static const struct type *report_word(struct typing *typing, const struct expr *expr)
+{
+    struct playbook *playbook = typing->playbook;
+    struct str name = expr->name.text;
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                                 "%.*s has no meaning here", STR_ARG(name));
+
+    if (str_is(name, "ask"))
+        diag_hint(&playbook->diags, diag,
+                  "inside a lever it is what the lever asks for; elsewhere write ask.LEVER");
+    else if (measure_word(name) >= 0 && lever_word(name) < 0)
+        diag_hint(&playbook->diags, diag,
+                  "it is a measure of an approval ladder; elsewhere write request.%.*s",
+                  STR_ARG(name));
+    else
+        diag_hint(&playbook->diags, diag,
+                  "it is a word of levers: what this lever has or asks for");
+    return &type_error;
+}
+
+/* ---- bare names ----------------------------------------------------------------------------------- */
+
+static const struct type *report_head(struct typing *typing, const struct expr *expr)
+{
+    struct str name = expr->name.text;
+    const char *example = str_is(name, "asked") || str_is(name, "package") ? "total"
+                          : str_is(name, "offer")                          ? "FACT"
+                          : str_is(name, "request")                        ? "raise"
+                                                                           : "NAME";
+    struct diag *diag = diag_add(&typing->playbook->diags, DIAG_E0206, expr->span,
+                                 "%.*s alone is no value", STR_ARG(name));
+
+    diag_hint(&typing->playbook->diags, diag, "say what of it: %.*s.%s", STR_ARG(name), example);
+    return &type_error;
+}
+
+static void report_unknown(struct typing *typing, const struct expr *expr,
+                           const struct type *expected)
+{
+    struct playbook *playbook = typing->playbook;
+    struct str name = expr->name.text;
+    const struct decl *offer = playbook->offer;
+
+    if (playbook->names->incomplete)
+        return;
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0201, expr->span, "%.*s is not declared", STR_ARG(name));
+    if (offer && names_find_field(offer->fields.items, offer->fields.n, name))
+        diag_hint(&playbook->diags, diag, "facts are written offer.%.*s", STR_ARG(name));
+    else if (names_suggest(playbook, diag, name, &playbook->names->bare_list))
+        return;
+    else if (names_find_lever(playbook, name))
+        diag_hint(&playbook->diags, diag, "it is a lever; what it asks for is ask.%.*s",
+                  STR_ARG(name));
+    else if (names_find_flag(playbook, name))
+        diag_hint(&playbook->diags, diag, "it is a flag; write flag.%.*s", STR_ARG(name));
+    else if (expected && expected->kind == TYPE_TEXT)
+        diag_hint(&playbook->diags, diag, "a text stands in quotes: \"%.*s\"", STR_ARG(name));
+}
+
+static const struct type *type_choice_name(struct typing *typing, struct expr *expr, symbol choice)
+{
+    struct type *type = ARENA_NEW(&typing->playbook->arena, struct type);
+    symbol *values = ARENA_NEW(&typing->playbook->arena, symbol);
+
+    *values = choice;
+    *type = (struct type){.kind = TYPE_CHOICE, .choices = values, .n_choices = 1};
+    expr->ref = (struct ref){.kind = REF_CHOICE, .choice = choice};
+    return type;
+}
+
+static const struct type *type_declared(struct typing *typing, struct expr *expr, struct decl *decl)
+{
+    struct playbook *playbook = typing->playbook;
+
+    expr->ref.decl = decl;
+    switch (decl->kind) {
+    case DECL_THRESHOLD:
+    case DECL_LET:
+        expr->ref.kind = decl->kind == DECL_LET ? REF_LET : REF_THRESHOLD;
+        return decl->expr && decl->expr->type ? decl->expr->type
+                                              : &type_error; /* a cycle has no type yet */
+    case DECL_TABLE:
+        expr->ref.kind = REF_TABLE;
+        return decl->table.row_type ? decl->table.row_type : &type_error;
+    case DECL_DEFINE:
+        expr->ref.kind = REF_NONE;
+        diag_hint(&playbook->diags,
+                  diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                           "%.*s is a define and is given its values", STR_ARG(decl->name.text)),
+                  "write %.*s(...)", STR_ARG(decl->name.text));
+        return &type_error;
+    case DECL_PLAYBOOK:
+    case DECL_IMPORT:
+    case DECL_OFFER:
+    case DECL_PACKAGE:
+    case DECL_FLAG:
+    case DECL_TIER:
+    case DECL_APPROVAL:
+    case DECL_LEVER:
+    case N_DECL_KINDS:
+        break;
+    }
+    return &type_error;
+}
+
+static const struct type *type_fixed(struct typing *typing, struct expr *expr)
+{
+    struct playbook *playbook = typing->playbook;
+    struct str name = expr->name.text;
+
+    if (str_is(name, "no_one") || str_is(name, "not_covered"))
+        return type_choice_name(typing, expr, symbol_of(&playbook->symbols, name));
+    if (typing_head(name) != HEAD_NONE && !str_is(name, "ask"))
+        return report_head(typing, expr);
+    if (lever_word(name) >= 0 || measure_word(name) >= 0)
+        return report_word(typing, expr);
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                                 "%.*s has no meaning here", STR_ARG(name));
+    if (builtin_find(name, false) >= 0 || builtin_find(name, true) >= 0)
+        diag_hint(&playbook->diags, diag, "it is a function and is given its values: %.*s(...)",
+                  STR_ARG(name));
+    return &type_error;
+}
+
+static const struct type *type_unknown(struct typing *typing, struct expr *expr,
+                                       const struct type *expected)
+{
+    if (expected && expected->kind == TYPE_CHOICE && !typing->playbook->names->incomplete) {
+        /* Said as a value that the choice does not list, which is what was meant. */
+        expr->type =
+            type_choice_name(typing, expr, symbol_of(&typing->playbook->symbols, expr->name.text));
+        typing_check(typing, expr, expected, "this");
+        expr->ref = (struct ref){.kind = REF_NONE};
+        return &type_error;
+    }
+    report_unknown(typing, expr, expected);
+    return &type_error;
+}
+
+const struct type *typing_name(struct typing *typing, struct expr *expr,
+                               const struct type *expected)
+{
+    struct str name = expr->name.text;
+    bool is_lever = typing->decl && typing->decl->kind == DECL_LEVER;
+    int index = 0;
+
+    if (is_variable(typing, name)) {
+        expr->ref = (struct ref){
+            .kind = REF_VAR, .expr = typing->variable->list, .field = typing->variable->field};
+        return typing->variable->type;
+    }
+    const struct param *param = find_param(typing, name, &index);
+    if (param) {
+        expr->ref = (struct ref){.kind = REF_PARAM, .index = index, .decl = typing->decl};
+        return param->type ? param->type : &type_error;
+    }
+    if (is_lever && lever_word(name) >= 0)
+        return type_lever_word(typing, expr, lever_word(name));
+    if (typing->measures != MEASURES_NONE && measure_word(name) >= 0)
+        return type_measure(typing, expr, measure_word(name));
+    if (names_is_fixed(name))
+        return type_fixed(typing, expr);
+    const struct binding *binding = names_find(typing->playbook, name);
+    if (!binding)
+        return type_unknown(typing, expr, expected);
+    if (binding->decl)
+        return type_declared(typing, expr, binding->decl);
+    return type_choice_name(typing, expr, binding->choice);
+}
+
+/* ---- after a dot ---------------------------------------------------------------------------------- */
+
+static void report_no_field(struct typing *typing, const struct expr *expr,
+                            struct field *const *fields, size_t n, const char *of)
+{
+    struct playbook *playbook = typing->playbook;
+    struct word_list names = {0};
+
+    for (size_t i = 0; i < n; i++)
+        VEC_PUSH(&playbook->arena, &names, fields[i]->name.text);
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0202, expr->field.name.span,
+                                 "%s has no %.*s", of, STR_ARG(expr->field.name.text));
+    if (names_suggest(playbook, diag, expr->field.name.text, &names) || n == 0)
+        return;
+    struct buf list = {0};
+    for (size_t i = 0; i < n && i < 12; i++)
+        buf_format(&list, "%s%.*s", i ? ", " : "", STR_ARG(names.items[i]));
+    struct str words = buf_take(&list, &playbook->arena);
+    diag_hint(&playbook->diags, diag, "it has %.*s%s", STR_ARG(words), n > 12 ? ", ..." : "");
+}
+
+/* One fact, or a group of them, of `n` fields. */
+static const struct type *type_fact(struct typing *typing, struct expr *expr,
+                                    struct field *const *fields, size_t n, const char *of)
+{
+    struct playbook *playbook = typing->playbook;
+    struct field *field = names_find_field(fields, n, expr->field.name.text);
+
+    if (!field) {
+        if (!playbook->names->incomplete && !(playbook->offer && playbook->offer->broken))
+            report_no_field(typing, expr, fields, n, of);
+        return &type_error;
+    }
+    expr->ref = (struct ref){.kind = field->is_record ? REF_OFFER : REF_FACT, .field = field};
+    return field->type ? field->type : &type_error;
+}
+
+static const struct type *type_offer_fact(struct typing *typing, struct expr *expr)
+{
+    struct playbook *playbook = typing->playbook;
+    const struct decl *offer = playbook->offer;
+    struct expr *object = expr->field.object;
+
+    object->ref = (struct ref){.kind = REF_OFFER};
+    object->type = &typing_group;
+    if (offer)
+        return type_fact(typing, expr, offer->fields.items, offer->fields.n, "the offer");
+    if (!playbook->names->incomplete) {
+        struct diag *diag = diag_add(&playbook->diags, DIAG_E0202, expr->span,
+                                     "the playbook does not say what an offer holds");
+        diag_hint(&playbook->diags, diag, "declare it: offer { base : money }");
+    }
+    return &type_error;
+}
+
+static const struct type *type_column(struct typing *typing, struct expr *expr,
+                                      const struct type *row)
+{
+    struct playbook *playbook = typing->playbook;
+    struct decl *table = (struct decl *)(uintptr_t)row->table;
+    struct str name = expr->field.name.text;
+    struct word_list names = {0};
+
+    for (size_t i = 0; i < table->table.n_columns; i++) {
+        struct column *column = &table->table.columns[i];
+        if (str_equal(column->name.text, name) && i >= table->table.n_conditions) {
+            expr->ref = (struct ref){.kind = REF_COLUMN, .index = (int)i, .decl = table};
+            return column->type ? column->type : &type_error;
+        }
+        if (i >= table->table.n_conditions)
+            VEC_PUSH(&playbook->arena, &names, column->name.text);
+        else if (str_equal(column->name.text, name)) {
+            diag_hint(&playbook->diags,
+                      diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
+                               "%.*s is a condition of the table %.*s, not a value", STR_ARG(name),
+                               STR_ARG(table->name.text)),
+                      "values stand right of ||");
+            return &type_error;
+        }
+    }
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
+                 "the table %.*s has no column %.*s", STR_ARG(table->name.text), STR_ARG(name));
+    names_suggest(playbook, diag, name, &names);
+    return &type_error;
+}
+
+/* The object of a dot: may be a group of facts, an element, a package's component or a row. */
+static const struct type *type_object(struct typing *typing, struct expr *object)
+{
+    if (object->kind != EXPR_NAME && object->kind != EXPR_FIELD)
+        return typing_expr(typing, object);
+    object->type = object->kind == EXPR_NAME ? typing_name(typing, object, NULL)
+                                             : typing_field(typing, object);
+    return object->type;
+}
+
+static const struct type *report_no_parts(struct typing *typing, const struct expr *expr,
+                                          const struct type *type)
+{
+    struct playbook *playbook = typing->playbook;
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
+                                 "%.*s has no parts, so nothing stands after a dot",
+                                 STR_ARG(typing_phrase(typing, type)));
+
+    if (type->kind == TYPE_RANGE)
+        diag_hint(&playbook->diags, diag, "the ends of a range are minimum(...) and maximum(...)");
+    return &type_error;
+}
+
+const struct type *typing_field(struct typing *typing, struct expr *expr)
+{
+    struct expr *object = expr->field.object;
+    int index;
+
+    if (object->kind == EXPR_NAME && !is_variable(typing, object->name.text) &&
+        !find_param(typing, object->name.text, &index)) {
+        enum head head = typing_head(object->name.text);
+        if (head == HEAD_OFFER)
+            return type_offer_fact(typing, expr);
+        if (head != HEAD_NONE)
+            return typing_part(typing, expr, head);
+    }
+    const struct type *type = type_object(typing, object);
+    if (type->kind == TYPE_ERROR)
+        return type;
+    if (type->kind == TYPE_ROW)
+        return type_column(typing, expr, type);
+    if (type->kind != TYPE_RECORD)
+        return report_no_parts(typing, expr, type);
+    if (object->ref.kind == REF_PACKAGE)
+        return typing_component_part(typing, expr);
+    const struct field *group = object->ref.field;
+    if (!group)
+        return report_no_parts(typing, expr, type);
+    struct str path = str_copy(&typing->playbook->arena, group->path);
+    return type_fact(typing, expr, group->fields, group->n_fields, path.ptr);
+}

@@ -1,0 +1,58 @@
+/*
+ * use.c - thresholds, lets, defines and tables that nothing uses.
+ */
+#include "check/check.h"
+#include "check/names.h"
+#include "check/walk.h"
+
+struct use {
+    bool *is_used[N_DECL_KINDS]; /* by decl->index */
+    const struct decl *within;   /* use by itself is no use */
+};
+
+static void mark_used(void *context, struct expr *expr)
+{
+    struct use *use = context;
+    const struct decl *decl = expr->ref.decl;
+
+    if (decl && decl != use->within && use->is_used[decl->kind])
+        use->is_used[decl->kind][decl->index] = true;
+}
+
+static void mark_all(void *context, struct expr *expr)
+{
+    walk_expr(expr, mark_used, context);
+}
+
+static void report_unused(struct playbook *playbook, const struct decl *decl)
+{
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_W0321, decl->name.span, "%s that nothing uses: %.*s",
+                 names_decl_phrase(decl->kind), STR_ARG(decl->name.text));
+
+    if (decl->kind == DECL_LET)
+        diag_hint(&playbook->diags, diag, "give it a title to show it in the report, or delete it");
+}
+
+void check_use(struct playbook *playbook)
+{
+    const struct decls *all[] = {&playbook->thresholds, &playbook->lets, &playbook->defines,
+                                 &playbook->tables};
+    static const enum decl_kind kinds[] = {DECL_THRESHOLD, DECL_LET, DECL_DEFINE, DECL_TABLE};
+    struct use use = {.within = NULL};
+
+    if (playbook->diags.n_errors > 0)
+        return;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        use.is_used[kinds[i]] = ARENA_ARRAY(&playbook->arena, all[i]->n, bool);
+    for (size_t i = 0; i < playbook->n_files; i++)
+        for (size_t j = 0; j < playbook->files[i]->n_decls; j++) {
+            use.within = playbook->files[i]->decls[j];
+            walk_decl(playbook->files[i]->decls[j], mark_all, &use);
+        }
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        for (size_t j = 0; j < all[i]->n; j++)
+            if (!use.is_used[kinds[i]][j] &&
+                !(kinds[i] == DECL_LET && all[i]->items[j]->title.value.len))
+                report_unused(playbook, all[i]->items[j]);
+}
