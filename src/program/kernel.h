@@ -1,0 +1,45 @@
+/*
+ * kernel.h - private to program/: what one step does to a block of values.
+ */
+#ifndef HAGGLE_PROGRAM_KERNEL_H
+#define HAGGLE_PROGRAM_KERNEL_H
+
+#include "program/run.h"
+
+/*
+ * One step on n rows. `in` are the columns of a, b and c (unset where the step has fewer inputs); the kernel writes
+ * n cells and states into `out`. For a strict step, `out` states already say where all inputs are known, and a
+ * kernel may only turn one into unknown.
+ */
+struct kernel_call {
+    const struct run *run;
+    const struct step *step;
+    size_t n;
+    const struct slot_column *in[3];
+    struct slot_column *out;
+};
+
+typedef void kernel_fn(const struct kernel_call *call);
+
+/* kernels_plain.c: arithmetic, comparisons, logic, functions. */
+extern kernel_fn *const kernels_strict[N_STEP_OPS]; /* NULL for steps that are not strict */
+
+/* kernels_own.c: steps that look at unknowns themselves. */
+extern kernel_fn *const kernels_own[N_STEP_OPS];
+
+/* kernels_table.c */
+kernel_fn kernel_table_row, kernel_column_low, kernel_column_high, kernel_percentile, kernel_at_percentile;
+
+/* kernels_list.c */
+kernel_fn kernel_reduce, kernel_fold;
+
+/* kernels_approval.c */
+kernel_fn kernel_least_of, kernel_ladder, kernel_at_least, kernel_highest, kernel_approval_choice;
+
+/* The column of the i-th argument of a step with many. */
+static inline const struct slot_column *kernel_arg(const struct kernel_call *call, uint32_t i)
+{
+    return &call->run->slots[call->run->program->args[call->step->a + i]];
+}
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * lower.h - private to program/: what the lower_*.c files share while a program is made.
+ */
+#ifndef HAGGLE_PROGRAM_LOWER_H
+#define HAGGLE_PROGRAM_LOWER_H
+
+#include <setjmp.h>
+
+#include "base/vec.h"
+#include "program/program.h"
+
+/*
+ * One set of facts that expressions are computed on: 0 the offer as it is, 1.. one lever's ask granted, last: every
+ * ask granted. The package with asks is the same expressions, lowered again where a changed fact reaches them; equal
+ * steps are made once, so only those are new.
+ */
+struct world {
+    slot *facts;          /* by fact: what it is instead; SLOT_NONE: as in the offer */
+    struct package_slots package;
+    bool has_package; /* package is lowered */
+};
+
+/* Where an expression stands, as far as its names depend on it. */
+struct scope {
+    int world;
+    int domain; /* list of the enclosing comprehension or {for}; -1: none */
+    const struct lowered *params; /* of the enclosing define */
+    const struct expr *var_list;  /* literal list whose item `item` the variable stands for */
+    struct lowered item;
+    const struct decl *lever; /* of the enclosing lever */
+    int measure_of;           /* in a ladder: the lever measured, or MEASURE_OF_REQUEST */
+};
+
+enum { MEASURE_OF_REQUEST = -1 };
+
+struct lower {
+    struct program *program;
+    struct playbook *playbook;
+    struct arena *arena;
+    VEC(struct step) steps;
+    VEC(slot) args;
+    VEC(struct value) constants;
+    uint32_t *buckets; /* hash of equal steps: step + 1, 0 empty */
+    size_t n_buckets;
+    struct world *worlds;
+    int n_worlds;
+    struct let_memo *lets; /* what a let is in a world, by hash; private to lower_let.c */
+    size_t n_lets, cap_lets;
+    uint8_t *lever_stages; /* by decl->index: enum lever_stage that is done or under way */
+    bool asked_done;
+    uint64_t visits; /* expressions visited: defines may be short to write and endless to inline */
+    jmp_buf too_large; /* left when the program outgrows its limit */
+};
+
+/* lower_step.c: steps, each made once. */
+slot lower_step(struct lower *l, enum step_op op, enum type_kind kind, slot a, slot b, slot c, uint32_t aux);
+slot lower_step_many(struct lower *l, enum step_op op, enum type_kind kind, const slot *args, uint32_t n,
+                     uint32_t aux);
+slot lower_step_fact(struct lower *l, int fact, int domain);
+slot lower_constant(struct lower *l, const struct type *type, union cell cell);
+slot lower_decimal(struct lower *l, const struct type *type, int64_t n);
+slot lower_yesno(struct lower *l, bool yes);
+int lower_domain(const struct lower *l, slot s);
+
+/* lower_expr.c */
+struct lowered lower_expr(struct lower *l, const struct scope *scope, const struct expr *expr);
+slot lower_plain(struct lower *l, const struct scope *scope, const struct expr *expr);
+struct condition lower_condition(struct lower *l, const struct scope *scope, const struct expr *expr);
+slot lower_fact(struct lower *l, int world, int fact, int domain);
+
+/* lower_let.c: each let once in each world. */
+struct lowered lower_let(struct lower *l, int world, const struct decl *let);
+
+/* lower_call.c */
+struct lowered lower_call(struct lower *l, const struct scope *scope, const struct expr *expr);
+struct lowered lower_row(struct lower *l, const struct scope *scope, const struct decl *table,
+                         const struct exprs *keys);
+struct lowered lowered_plain(const struct type *type, slot s);
+
+/* lower_table.c: a table's cells, ready to compare. */
+void lower_table(struct lower *l, const struct decl *table, struct table_program *out);
+
+/* lower_package.c */
+const struct package_slots *lower_package(struct lower *l, int world);
+slot lower_package_part(struct lower *l, int world, const struct ref *ref);
+slot lower_growth(struct lower *l, slot now, slot before, enum type_kind kind); /* now / before - 1 */
+
+/* lower_lever.c */
+enum { WORLD_AS_OFFERED = 0 };
+enum lever_stage { STAGE_NONE, STAGE_ASK, STAGE_IMPACT, STAGE_APPROVAL };
+int lower_world_of_lever(const struct decl *lever);
+int lower_world_of_all(const struct lower *l);
+/* The lever's slots, those of the stages up to `upto` filled in. */
+const struct lever_slots *lower_lever(struct lower *l, const struct decl *lever, enum lever_stage upto);
+slot lower_lever_word(struct lower *l, const struct decl *lever, int word);
+slot lower_measure(struct lower *l, int lever, enum measure measure);
+/* Tactics, scripts and fallbacks: after every lever, since they may speak of all asks. */
+void lower_lever_texts(struct lower *l, const struct decl *decl);
+void lower_asked(struct lower *l);   /* the package with every ask granted */
+void lower_request(struct lower *l); /* and the approval it all needs */
+slot lower_request_word(struct lower *l, int word);
+
+/* lower_text.c */
+struct text_program *lower_template(struct lower *l, const struct scope *scope, const struct template *tmpl);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * run.h - a program on a block of offers.
+ *
+ * After a run every value of every expression stands in its slot, for each offer of the block; reports and
+ * explanations read them there. A run allocates from its arena only and changes nothing else.
+ */
+#ifndef HAGGLE_PROGRAM_RUN_H
+#define HAGGLE_PROGRAM_RUN_H
+
+#include "program/facts.h"
+#include "program/program.h"
+
+struct slot_column {
+    union cell *cells;
+    uint8_t *states; /* enum cell_state */
+};
+
+/* Thresholds that were set from outside; NULL or state CELL_UNKNOWN: as declared. */
+struct settings {
+    union cell *thresholds; /* by decl->index */
+    uint8_t *states;
+};
+
+struct run {
+    struct arena *arena;
+    const struct program *program;
+    const struct facts *facts;
+    const struct settings *settings; /* may be NULL */
+    struct slot_column *slots;            /* by slot */
+    uint32_t **parents;              /* by list: the offer of each element */
+};
+
+/* Runs the program on all offers of `facts`. Never fails. */
+struct run *program_run(struct arena *arena, const struct program *program, const struct facts *facts,
+                        const struct settings *settings);
+
+/* The value in a slot: of an offer, or of an element where the slot's domain is a list. */
+struct value run_value(const struct run *run, const struct type *type, slot s, size_t row);
+bool run_is_yes(const struct run *run, slot s, size_t row);
+bool run_is_no(const struct run *run, slot s, size_t row);
+bool run_is_known(const struct run *run, slot s, size_t row);
+
+#endif

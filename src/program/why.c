@@ -1,0 +1,215 @@
+/*
+ * why.c - walks back from an unknown value to the facts that are missing.
+ *
+ * A step whose inputs are all known and whose result is not is an origin; every other unknown came from an
+ * input. Which inputs those are follows the same rules as the kernels.
+ */
+#include "program/why.h"
+
+#include "base/bug.h"
+#include "base/vec.h"
+#include "types/builtin.h"
+
+struct place {
+    slot slot;
+    size_t row;
+};
+
+struct walk {
+    struct arena *arena;
+    const struct run *run;
+    struct whys *out;
+    VEC(struct place) todo; /* last first */
+    VEC(struct place) seen;
+};
+
+static bool known(const struct walk *walk, slot s, size_t row)
+{
+    return s == SLOT_NONE || run_is_known(walk->run, s, row);
+}
+
+static void look(struct walk *walk, slot s, size_t row)
+{
+    if (known(walk, s, row))
+        return;
+    for (size_t i = 0; i < walk->seen.n; i++)
+        if (walk->seen.items[i].slot == s && walk->seen.items[i].row == row)
+            return;
+    struct place place = {s, row};
+    VEC_PUSH(walk->arena, &walk->seen, place);
+    VEC_PUSH(walk->arena, &walk->todo, place);
+}
+
+static void add_why(struct walk *walk, const struct fact *fact, struct str reason)
+{
+    for (size_t i = 0; i < walk->out->n; i++)
+        if (str_equal(walk->out->items[i].reason, reason))
+            return;
+    struct why why = {fact, reason};
+    VEC_PUSH(walk->arena, walk->out, why);
+}
+
+static void add_reason(struct walk *walk, const char *reason)
+{
+    add_why(walk, NULL, str_from(reason));
+}
+
+/* "offer.base", or for the second element of a list "offer.competing[2].base". */
+static void add_fact(struct walk *walk, const struct step *step, size_t row)
+{
+    const struct run *run = walk->run;
+    const struct playbook *playbook = run->program->playbook;
+    const struct fact *fact = &playbook->facts[step->aux];
+    struct str path = fact->field->path;
+    if (step->domain >= 0) {
+        const struct str list = playbook->lists[step->domain].field->path;
+        uint32_t parent = run->parents[step->domain][row];
+        unsigned nth = (unsigned)row - run->facts->lists[step->domain].first[parent] + 1;
+        path = str_format(walk->arena, "%.*s[%u]%.*s", STR_ARG(list), nth, (int)(path.len - list.len),
+                          path.ptr + list.len);
+    }
+    add_why(walk, fact, path);
+}
+
+/* Inputs that are unknown; false where there are none, so that the step itself is the origin. */
+static bool look_at_inputs(struct walk *walk, const struct step *step, size_t row)
+{
+    const slot inputs[3] = {step->a, step->b, step->c};
+    size_t before = walk->seen.n;
+    bool any = false;
+    for (int i = step_infos[step->op].n_inputs; i-- > 0;) {
+        any = any || !known(walk, inputs[i], row);
+        look(walk, inputs[i], row);
+    }
+    return any || walk->seen.n > before;
+}
+
+/* "no row in bands for L7, Austin" */
+static void add_no_row(struct walk *walk, const struct step *step, size_t row)
+{
+    const struct program *program = walk->run->program;
+    const struct table_program *table = &program->tables[step->aux];
+    struct buf keys = {0};
+    for (uint32_t i = 0; i < step->b; i++) {
+        struct value key = run_value(walk->run, table->key_types[i], program->args[step->a + i], row);
+        if (i > 0)
+            buf_add(&keys, STR(", "));
+        value_print(&keys, &key, &program->playbook->symbols, &program->playbook->currency, false);
+    }
+    struct str list = buf_take(&keys, walk->arena);
+    add_why(walk, NULL, str_format(walk->arena, "no row in %.*s for %.*s",
+                                   STR_ARG(table->decl->name.text), STR_ARG(list)));
+}
+
+static void look_at_args(struct walk *walk, const struct step *step, size_t row)
+{
+    for (uint32_t i = step->b; i-- > 0;)
+        look(walk, walk->run->program->args[step->a + i], row);
+}
+
+static void look_at_table(struct walk *walk, const struct step *step, size_t row)
+{
+    size_t before = walk->seen.n;
+    look_at_args(walk, step, row);
+    if (walk->seen.n == before)
+        add_no_row(walk, step, row);
+}
+
+/* Nothing was there to take the greatest of, or all of it is unknown. */
+static void look_at_list(struct walk *walk, const struct step *step, size_t row)
+{
+    const struct facts *facts = walk->run->facts;
+    const struct list_column *list = &facts->lists[step->c];
+    struct str path = walk->run->program->playbook->lists[step->c].field->path;
+    if (list->states[row] == CELL_UNKNOWN) {
+        add_why(walk, NULL, path);
+        return;
+    }
+    size_t before = walk->seen.n;
+    for (uint32_t i = list->first[row]; i < list->first[row + 1]; i++) {
+        look(walk, step->a, i);
+        look(walk, step->b, i);
+    }
+    if (walk->seen.n == before)
+        add_why(walk, NULL,
+                str_format(walk->arena, "nothing in %.*s to take the %s of", STR_ARG(path),
+                           builtins[step->aux].name));
+}
+
+static void look_at_caps(struct walk *walk, const struct step *step, size_t row)
+{
+    const slot *args = &walk->run->program->args[step->a];
+    size_t before = walk->seen.n;
+    for (uint32_t i = 0; i < step->b; i += 2) {
+        look(walk, args[i], row);
+        if (args[i] == SLOT_NONE || run_is_yes(walk->run, args[i], row))
+            look(walk, args[i + 1], row);
+    }
+    if (walk->seen.n == before)
+        add_reason(walk, "no cap applies");
+}
+
+/* What a strict step with known inputs failed at; where nothing is said, its number grew too large. */
+static const char *const failures[N_STEP_OPS] = {
+    [STEP_SHARES] = "a division by zero",
+    [STEP_DURATION_DIVIDE] = "a division by zero",
+    [STEP_DURATION_RATIO] = "a division by zero",
+    [STEP_DATE_ADD] = "a date outside the years 1 to 9999",
+    [STEP_DATE_SUB] = "a date outside the years 1 to 9999",
+    [STEP_ROUND] = "rounding to a step that is not above zero",
+    [STEP_ROUND_TOWARD] = "rounding to a step that is not above zero",
+};
+
+static void add_failure(struct walk *walk, const struct step *step, size_t row)
+{
+    const char *failure = failures[step->op];
+    if (step->op == STEP_DIV &&
+        decimal_is_zero(walk->run->slots[step->b].cells[row].decimal))
+        failure = "a division by zero";
+    add_reason(walk, failure ? failure : "a number too large to hold");
+}
+
+static void look_at_parent(struct walk *walk, const struct step *step, size_t row)
+{
+    look(walk, step->a, walk->run->parents[step->domain][row]);
+}
+
+static void look_at_choice(struct walk *walk, const struct step *step, size_t row)
+{
+    if (!run_is_known(walk->run, step->a, row))
+        look(walk, step->a, row);
+    else
+        look(walk, run_is_yes(walk->run, step->a, row) ? step->b : step->c, row);
+}
+
+static void look_at_guard(struct walk *walk, const struct step *step, size_t row)
+{
+    if (run_is_no(walk->run, step->a, row))
+        add_reason(walk, "the ask is not made");
+    else
+        look(walk, run_is_yes(walk->run, step->a, row) ? step->b : step->a, row);
+}
+
+typedef void look_fn(struct walk *walk, const struct step *step, size_t row);
+
+/* Steps that are not strict and unlike the rest: any unknown input is where the unknown came from. */
+static look_fn *const looks[N_STEP_OPS] = {
+    [STEP_FACT] = add_fact,           [STEP_SPREAD] = look_at_parent,
+    [STEP_SELECT] = look_at_choice,   [STEP_GUARD] = look_at_guard,
+    [STEP_TABLE_ROW] = look_at_table, [STEP_REDUCE] = look_at_list,
+    [STEP_FOLD] = look_at_args,       [STEP_LEAST_OF] = look_at_caps,
+};
+
+void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out)
+{
+    struct walk walk = {.arena = arena, .run = run, .out = out};
+    look(&walk, s, row);
+    while (walk.todo.n > 0) {
+        struct place at = walk.todo.items[--walk.todo.n];
+        const struct step *step = &run->program->steps[at.slot];
+        if (looks[step->op])
+            looks[step->op](&walk, step, at.row);
+        else if (!look_at_inputs(&walk, step, at.row))
+            add_failure(&walk, step, at.row);
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * why.h - where an unknown value comes from.
+ *
+ * Nothing is recorded during a run: the steps that an unknown came through are still in their slots.
+ */
+#ifndef HAGGLE_PROGRAM_WHY_H
+#define HAGGLE_PROGRAM_WHY_H
+
+#include "program/run.h"
+
+/* One origin of an unknown value. */
+struct why {
+    const struct fact *fact; /* the offer does not hold it; else NULL */
+    struct str reason;       /* the fact's path, "offer.competing[2].base"; else a sentence part: "no row in bands for L7, Austin" */
+};
+
+struct whys {
+    struct why *items;
+    size_t n, cap;
+};
+
+/* Adds the origins of the unknown value in `slot`, each once, in the order of the playbook's offer shape and then of the steps. */
+void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out);
+
+#endif
