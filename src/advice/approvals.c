@@ -1,0 +1,115 @@
+/*
+ * approvals.c - which approval an ask and the whole request would need, in the words of the ladder.
+ */
+#include "advice/build.h"
+
+static struct str clause_text(const struct decl *decl, enum clause_kind kind)
+{
+    for (size_t i = 0; i < decl->n_clauses; i++)
+        if (decl->clauses[i].kind == kind)
+            return decl->clauses[i].text.value;
+    return STR("");
+}
+
+void build_tiers(struct build *b)
+{
+    b->tiers = ARENA_ARRAY(b->arena, b->playbook->tiers.n, struct result_tier);
+    for (size_t i = 0; i < b->playbook->tiers.n; i++) {
+        const struct decl *decl = b->playbook->tiers.items[i];
+        struct result_tier *tier = &b->tiers[i];
+        *tier = (struct result_tier){.name = decl->name.text,
+                                     .title = decl->title.value.len ? decl->title.value
+                                                                    : decl->name.text,
+                                     .wants = clause_text(decl, CLAUSE_WANTS),
+                                     .takes = {.type = &type_duration}};
+        for (size_t k = 0; k < decl->n_clauses; k++)
+            if (decl->clauses[k].kind == CLAUSE_TAKES)
+                tier->takes = decl->clauses[k].expr->literal;
+    }
+}
+
+/* The tiers whose bits are set, in rising authority. */
+static void set_outcome(struct build *b, uint64_t bits, struct result_approval *out)
+{
+    size_t n = b->playbook->tiers.n;
+    const struct result_tier **tiers = ARENA_ARRAY(b->arena, n, const struct result_tier *);
+    out->known = true;
+    out->tiers = tiers;
+    if (bits & APPROVAL_BIT_NOT_COVERED) {
+        out->outcome = APPROVAL_NOT_COVERED;
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (bits >> i & 1)
+            tiers[out->n_tiers++] = &b->tiers[i];
+    out->outcome = out->n_tiers == 0   ? APPROVAL_NONE
+                   : out->n_tiers == 1 ? APPROVAL_TIER
+                                       : APPROVAL_SEVERAL;
+}
+
+static void set_slot(struct build *b, slot s, struct result_approval *out)
+{
+    if (run_is_known(b->run, s, b->row))
+        set_outcome(b, b->run->slots[s].cells[b->row].bits, out);
+    else
+        out->needs = speech_needs(b->run, b->row, s);
+}
+
+static const struct type *each_type(const struct decl *ladder, enum clause_kind kind)
+{
+    for (size_t i = 0; i < ladder->n_clauses; i++)
+        if (ladder->clauses[i].kind == kind)
+            return ladder->clauses[i].expr->type;
+    return &type_percent;
+}
+
+struct result_approval build_approval(struct build *b, const struct lever_slots *lever)
+{
+    struct result_approval out = {.measure = {.type = &type_percent}};
+    out.applies = lever->before_at_least != SLOT_NONE;
+    if (!out.applies)
+        return out;
+    set_slot(b, lever->approval, &out);
+    if (lever->ladder) {
+        const struct ladder_program *ladder = &b->program->ladders[lever->ladder->index];
+        out.ladder = lever->ladder->name.text;
+        out.measure_name = ladder->each_text;
+        out.measure = build_value(b, each_type(lever->ladder, CLAUSE_EACH), lever->measure);
+        out.unbounded = lever->measure == lever->increase && run_is_yes(b->run, lever->unbounded, b->row);
+    }
+    out.raised = out.known && run_is_known(b->run, lever->before_at_least, b->row) &&
+                 b->run->slots[lever->before_at_least].cells[b->row].bits !=
+                     b->run->slots[lever->approval].cells[b->row].bits;
+    return out;
+}
+
+/* The ladder that measured the whole, where there is just one. */
+static void set_together(struct build *b, struct result_approval *out)
+{
+    const struct decl *only = NULL;
+    for (size_t i = 0; i < b->playbook->ladders.n; i++) {
+        if (b->program->request_ladders[i] == SLOT_NONE)
+            continue;
+        if (only)
+            return;
+        only = b->playbook->ladders.items[i];
+    }
+    if (!only)
+        return;
+    out->ladder = only->name.text;
+    out->measure_name = b->program->ladders[only->index].together_text;
+    out->measure = build_value(b, each_type(only, CLAUSE_TOGETHER),
+                               b->program->request_measures[only->index]);
+}
+
+struct result_approval build_request_approval(struct build *b)
+{
+    struct result_approval out = {.measure = {.type = &type_percent}};
+    for (size_t i = 0; i < b->playbook->levers.n; i++)
+        out.applies = out.applies || b->program->levers[i].before_at_least != SLOT_NONE;
+    if (!out.applies)
+        return out;
+    set_slot(b, b->program->request_approval, &out);
+    set_together(b, &out);
+    return out;
+}

@@ -1,0 +1,202 @@
+/*
+ * asks.c - each lever of a run: an ask, held back, or undecided, with the words that go with it.
+ */
+#include "advice/build.h"
+#include "base/bug.h"
+
+static struct str lever_title(const struct lever_slots *lever)
+{
+    return lever->decl->title.value.len ? lever->decl->title.value : lever->decl->name.text;
+}
+
+/* "condition not met: offer.base < cap ($230,000 against $220,000)" */
+static struct str unmet(const struct build *b, const struct condition *condition)
+{
+    for (size_t i = 0; i < condition->n_parts; i++) {
+        const struct condition_part *part = &condition->parts[i];
+        if (!run_is_no(b->run, part->slot, b->row))
+            continue;
+        struct str text = source_text(&b->playbook->sources, part->expr->span);
+        if (!part->left.type || !type_is_plain(part->left.type))
+            return str_format(b->arena, "condition not met: %.*s", STR_ARG(text));
+        struct str left = build_print(b, part->left.type, part->left.low);
+        struct str right = build_print(b, part->right.type, part->right.low);
+        return str_format(b->arena, "condition not met: %.*s (%.*s against %.*s)", STR_ARG(text),
+                          STR_ARG(left), STR_ARG(right));
+    }
+    return STR("condition not met");
+}
+
+static int order(const struct build *b, const struct lever_slots *lever, slot x, slot y)
+{
+    return value_compare(lever->type, b->run->slots[x].cells[b->row], b->run->slots[y].cells[b->row]);
+}
+
+/* The title of the cap that is the smallest, the first written where two are. */
+static struct str cap_title(const struct build *b, const struct lever_slots *lever)
+{
+    for (size_t i = 0; i < lever->n_caps; i++) {
+        const struct cap_slots *cap = &lever->caps[i];
+        bool applies =
+            cap->condition == SLOT_NONE || run_is_yes(b->run, cap->condition, b->row);
+        if (applies && order(b, lever, cap->value, lever->cap) == 0)
+            return cap->clause->text.value;
+    }
+    return STR("");
+}
+
+/* What decided the ask last, rounding apart. */
+static enum bound bound_before_round(const struct build *b, const struct lever_slots *lever)
+{
+    if (!lever->is_numeric)
+        return BOUND_TARGET;
+    if (order(b, lever, lever->after_cap, lever->after_room) != 0)
+        return BOUND_CAP;
+    if (order(b, lever, lever->after_room, lever->target) != 0)
+        return BOUND_ROOM;
+    return BOUND_TARGET;
+}
+
+/* Why nothing above what is offered is left to ask. */
+static struct str no_room(const struct build *b, const struct lever_slots *lever)
+{
+    struct str current = build_print(b, lever->type, lever->current);
+    struct str target = build_print(b, lever->type, lever->target);
+    if (!lever->is_numeric)
+        return str_format(b->arena, "already as wanted: %.*s", STR_ARG(current));
+    if (order(b, lever, lever->after_cap, lever->current) > 0)
+        return str_format(b->arena, "no room left: less than one step above %.*s", STR_ARG(current));
+    if (order(b, lever, lever->after_room, lever->current) > 0) {
+        struct str title = cap_title(b, lever);
+        struct str cap = build_print(b, lever->type, lever->cap);
+        if (title.len == 0)
+            title = STR("cap");
+        return str_format(b->arena, "no room left: the %.*s is %.*s, and %.*s is offered",
+                          STR_ARG(title), STR_ARG(cap), STR_ARG(current));
+    }
+    if (order(b, lever, lever->target, lever->current) <= 0)
+        return str_format(b->arena, "no room left: %.*s is offered, and the target is %.*s",
+                          STR_ARG(current), STR_ARG(target));
+    return str_format(b->arena, "no room left above %.*s", STR_ARG(current));
+}
+
+static void add_withheld(struct build *b, const char *kind, struct str name, struct needs needs)
+{
+    struct result_withheld withheld = {.kind = str_from(kind), .name = name, .needs = needs};
+    VEC_PUSH(b->arena, &b->result->withheld, withheld);
+}
+
+static void add_tactics(struct build *b, const struct lever_slots *lever, struct result_ask *ask)
+{
+    ask->tactics = ARENA_ARRAY(b->arena, lever->n_tactics, struct str);
+    for (size_t i = 0; i < lever->n_tactics; i++) {
+        const struct text_clause *tactic = &lever->tactics[i];
+        bool always = tactic->condition == SLOT_NONE;
+        if (!always && !run_is_known(b->run, tactic->condition, b->row)) {
+            add_withheld(b, "tactic", lever->decl->name.text,
+                         speech_needs(b->run, b->row, tactic->condition));
+            continue;
+        }
+        if (!always && !run_is_yes(b->run, tactic->condition, b->row))
+            continue;
+        struct speech speech = speech_fill(b->run, b->row, tactic->text);
+        if (speech.said)
+            ask->tactics[ask->n_tactics++] = speech.text;
+        else
+            add_withheld(b, "tactic", lever->decl->name.text, speech.needs);
+    }
+}
+
+/* The first text whose condition holds; withheld where it cannot be said, or where an unknown decides. */
+static struct speech choose_text(struct build *b, const struct lever_slots *lever,
+                                const struct text_clause *texts, size_t n, const char *kind)
+{
+    struct speech none = {.said = false};
+    for (size_t i = 0; i < n; i++) {
+        slot condition = texts[i].condition;
+        if (condition != SLOT_NONE && !run_is_known(b->run, condition, b->row)) {
+            if (none.needs.n == 0)
+                none.needs = speech_needs(b->run, b->row, condition);
+            continue;
+        }
+        if (condition != SLOT_NONE && !run_is_yes(b->run, condition, b->row))
+            continue;
+        struct speech speech = speech_fill(b->run, b->row, texts[i].text);
+        if (!speech.said)
+            add_withheld(b, kind, lever->decl->name.text, speech.needs);
+        return speech;
+    }
+    if (none.needs.n > 0)
+        add_withheld(b, kind, lever->decl->name.text, none.needs);
+    return none;
+}
+
+static void set_room(const struct build *b, const struct lever_slots *lever, struct result_ask *ask)
+{
+    ask->room_low = ask->room_high = (struct value){.type = lever->type};
+    for (size_t i = 0; i < lever->n_rooms; i++) {
+        const struct room_slots *room = &lever->rooms[i];
+        if (room->condition != SLOT_NONE && !run_is_yes(b->run, room->condition, b->row))
+            continue;
+        ask->room_low = build_value(b, lever->type, room->low);
+        ask->room_high = build_value(b, lever->type, room->high);
+        return;
+    }
+}
+
+static void add_ask(struct build *b, const struct lever_slots *lever)
+{
+    struct result_ask ask = {.lever = lever->decl->name.text,
+                             .title = lever_title(lever),
+                             .is_numeric = lever->is_numeric,
+                             .at = build_place(b, lever->decl->span)};
+    ask.current = build_value(b, lever->type, lever->current);
+    ask.target = build_value(b, lever->type, lever->target);
+    ask.ask = build_value(b, lever->type, lever->ask);
+    ask.raise = build_value(b, lever->type, lever->raise);
+    ask.increase = build_value(b, &type_percent, lever->increase);
+    ask.impact = build_value(b, &type_money, lever->impact);
+    ask.year1_increase = build_value(b, &type_percent, lever->year1_increase);
+    ask.total_increase = build_value(b, &type_percent, lever->total_increase);
+    ask.is_trade = run_is_yes(b->run, lever->trade, b->row);
+    ask.bound_before_round = bound_before_round(b, lever);
+    ask.bound = lever->is_numeric && order(b, lever, lever->after_round, lever->after_cap) != 0
+                    ? BOUND_ROUND
+                    : ask.bound_before_round;
+    ask.round_step = build_value(b, lever->type, lever->round_step);
+    ask.cap = build_value(b, lever->type, lever->cap);
+    if (ask.cap.state != CELL_UNKNOWN)
+        ask.bound_title = cap_title(b, lever);
+    set_room(b, lever, &ask);
+    ask.approval = build_approval(b, lever);
+    add_tactics(b, lever, &ask);
+    struct speech script = choose_text(b, lever, lever->scripts, lever->n_scripts, "script");
+    ask.script = script.text;
+    ask.fill_in = script.fill_in;
+    ask.n_fill_in = script.said ? script.n_fill_in : 0;
+    ask.fallback = choose_text(b, lever, lever->fallbacks, lever->n_fallbacks, "fallback").text;
+    if (ask.approval.applies && !ask.approval.known)
+        build_undecided(b, "approval", ask.lever, ask.title, lever->approval);
+    VEC_PUSH(b->arena, &b->result->asks, ask);
+}
+
+void build_levers(struct build *b)
+{
+    for (size_t i = 0; i < b->playbook->levers.n; i++) {
+        const struct lever_slots *lever = &b->program->levers[i];
+        struct result_held_back held = {.lever = lever->decl->name.text,
+                                        .title = lever_title(lever),
+                                        .at = build_place(b, lever->decl->span)};
+        if (run_is_yes(b->run, lever->asked, b->row)) {
+            add_ask(b, lever);
+        } else if (lever->when.slot != SLOT_NONE && run_is_no(b->run, lever->when.slot, b->row)) {
+            held.reason = unmet(b, &lever->when);
+            VEC_PUSH(b->arena, &b->result->held_back, held);
+        } else if (run_is_no(b->run, lever->asked, b->row)) {
+            held.reason = no_room(b, lever);
+            VEC_PUSH(b->arena, &b->result->held_back, held);
+        } else {
+            build_undecided(b, "lever", held.lever, held.title, lever->asked);
+        }
+    }
+}

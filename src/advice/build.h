@@ -1,0 +1,37 @@
+/*
+ * build.h - private to advice/: what its files share while one result is made.
+ */
+#ifndef HAGGLE_ADVICE_BUILD_H
+#define HAGGLE_ADVICE_BUILD_H
+
+#include "advice/advice.h"
+#include "advice/speech.h"
+#include "base/vec.h"
+
+struct build {
+    const struct run *run;
+    const struct program *program;
+    const struct playbook *playbook;
+    struct arena *arena;
+    size_t row;
+    struct result *result;
+    struct result_tier *tiers; /* by decl->index */
+};
+
+struct value build_value(const struct build *b, const struct type *type, slot s);
+struct str build_print(const struct build *b, const struct type *type, slot s);
+struct str build_place(const struct build *b, struct span span);
+void build_undecided(struct build *b, const char *kind, struct str name, struct str title, slot s);
+
+/* approvals.c */
+void build_tiers(struct build *b);
+struct result_approval build_approval(struct build *b, const struct lever_slots *lever);
+struct result_approval build_request_approval(struct build *b);
+
+/* asks.c: asks, what is held back, what is undecided. */
+void build_levers(struct build *b);
+
+/* notes.c: stale market data, caps below what is offered. */
+void build_notes(struct build *b, const struct advice_options *options);
+
+#endif

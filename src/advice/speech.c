@@ -1,0 +1,132 @@
+/*
+ * speech.c - templates filled in.
+ *
+ * What a fact contains is copied, never read as a template. One unknown value withholds the whole text.
+ */
+#include "advice/speech.h"
+
+#include "base/bug.h"
+#include "base/vec.h"
+#include "program/why.h"
+
+struct filling {
+    const struct run *run;
+    size_t offer;
+    struct buf out;
+    struct whys whys;
+    VEC(struct str) fill_in;
+};
+
+static struct needs needs_of(struct arena *arena, const struct whys *whys)
+{
+    struct needs needs = {ARENA_ARRAY(arena, whys->n, struct need), whys->n};
+    for (size_t i = 0; i < whys->n; i++) {
+        const struct why *why = &whys->items[i];
+        needs.items[i] = (struct need){.is_fact = why->fact != NULL, .name = why->reason};
+        if (why->fact)
+            needs.items[i].title = why->fact->field->title.value;
+    }
+    return needs;
+}
+
+struct needs speech_needs(const struct run *run, size_t row, slot s)
+{
+    struct whys whys = {0};
+    why_unknown(run->arena, run, s, row, &whys);
+    return needs_of(run->arena, &whys);
+}
+
+/* A slot of a list is read at the element, any other at the offer. */
+static size_t row_of(const struct filling *f, slot s, size_t element)
+{
+    return f->run->program->steps[s].domain < 0 ? f->offer : element;
+}
+
+static void print_slot(struct filling *f, const struct type *type, slot s, size_t element)
+{
+    const struct playbook *playbook = f->run->program->playbook;
+    struct value value = run_value(f->run, type, s, row_of(f, s, element));
+    if (value.state == CELL_UNKNOWN)
+        why_unknown(f->run->arena, f->run, s, row_of(f, s, element), &f->whys);
+    else
+        value_print(&f->out, &value, &playbook->symbols, &playbook->currency, false);
+}
+
+static void fill_value(struct filling *f, const struct lowered *value, size_t element)
+{
+    if (value->type->kind != TYPE_RANGE) {
+        print_slot(f, value->type, value->low, element);
+        return;
+    }
+    print_slot(f, value->type->elem, value->low, element);
+    buf_add(&f->out, STR(" to "));
+    print_slot(f, value->type->elem, value->high, element);
+}
+
+static void fill(struct filling *f, const struct text_program *text, size_t element);
+
+static void fill_if(struct filling *f, const struct text_piece *piece, size_t element)
+{
+    size_t row = row_of(f, piece->value.low, element);
+    if (!run_is_known(f->run, piece->value.low, row))
+        why_unknown(f->run->arena, f->run, piece->value.low, row, &f->whys);
+    else
+        fill(f, run_is_yes(f->run, piece->value.low, row) ? piece->then : piece->otherwise, element);
+}
+
+static void fill_for(struct filling *f, const struct text_piece *piece)
+{
+    const struct list_column *list = &f->run->facts->lists[piece->list];
+    if (list->states[f->offer] == CELL_UNKNOWN) {
+        struct why why = {NULL, f->run->program->playbook->lists[piece->list].field->path};
+        VEC_PUSH(f->run->arena, &f->whys, why);
+        return;
+    }
+    for (uint32_t i = list->first[f->offer]; i < list->first[f->offer + 1]; i++)
+        if (piece->where == SLOT_NONE || run_is_yes(f->run, piece->where, row_of(f, piece->where, i)))
+            fill(f, piece->then, i);
+}
+
+static void fill_blank(struct filling *f, const struct text_piece *piece)
+{
+    buf_format(&f->out, "[%.*s]", STR_ARG(piece->text));
+    VEC_PUSH(f->run->arena, &f->fill_in, piece->text);
+}
+
+static void fill(struct filling *f, const struct text_program *text, size_t element)
+{
+    for (size_t i = 0; i < text->n; i++) {
+        const struct text_piece *piece = &text->pieces[i];
+        switch (piece->kind) {
+        case PIECE_TEXT:
+            buf_add(&f->out, piece->text);
+            break;
+        case PIECE_VALUE:
+            fill_value(f, &piece->value, element);
+            break;
+        case PIECE_BLANK:
+            fill_blank(f, piece);
+            break;
+        case PIECE_IF:
+            fill_if(f, piece, element);
+            break;
+        case PIECE_FOR:
+            fill_for(f, piece);
+            break;
+        }
+    }
+}
+
+struct speech speech_fill(const struct run *run, size_t row, const struct text_program *text)
+{
+    struct filling f = {.run = run, .offer = row};
+    fill(&f, text, 0);
+    struct speech speech = {.said = f.whys.n == 0,
+                          .needs = needs_of(run->arena, &f.whys),
+                          .fill_in = f.fill_in.items,
+                          .n_fill_in = f.fill_in.n};
+    struct str filled = buf_take(&f.out, run->arena);
+    if (speech.said)
+        speech.text = str_trim(filled);
+    return speech;
+}

@@ -1,0 +1,177 @@
+/*
+ * main.c - the table of commands, and the reading of a command line by it.
+ */
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "cli/command.h"
+#include "diag/diag.h"
+
+const struct command commands[] = {
+    {"run", "PLAYBOOK OFFER...", "what an offer is worth, what to ask for, who must approve it",
+     "Reads a playbook and one or more offers (YAML; a file may hold several, divided by\n"
+     "---) and prints a report for each. - reads standard input.",
+     "  haggle run playbook.haggle offer.yaml\n"
+     "  haggle run playbook.haggle offers/*.yaml --format json > results.json\n"
+     "  haggle run playbook.haggle offer.yaml --format markdown >> notes.md\n"
+     "  haggle run playbook.haggle offer.yaml --set aim=90%\n"
+     "  cat offer.yaml | haggle run playbook.haggle -",
+     cmd_run_options, cmd_run},
+    {"check", "PLAYBOOK...", "every error and warning in a playbook, without an offer",
+     "Reads a playbook with all that it imports and reports every mistake at once, each with\n"
+     "its place and what to write instead. Exit status 1 where there is an error.",
+     "  haggle check playbook.haggle\n"
+     "  haggle check playbook.haggle --format json\n"
+     "  haggle check --explain E0204",
+     cmd_check_options, cmd_check},
+    {"help", "[COMMAND]", "all commands, or one command in full", NULL, "  haggle help run",
+     cmd_plain_options, cmd_help},
+    {"version", "", "the version of this program", NULL, NULL, cmd_plain_options, cmd_version},
+    {NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+const char *arguments_find(const struct arguments *arguments, const char *option)
+{
+    for (size_t i = arguments->n_options; i-- > 0;)
+        if (strcmp(arguments->options[i].info->name, option) == 0)
+            return arguments->options[i].argument;
+    return NULL;
+}
+
+bool arguments_has(const struct arguments *arguments, const char *option)
+{
+    for (size_t i = 0; i < arguments->n_options; i++)
+        if (strcmp(arguments->options[i].info->name, option) == 0)
+            return true;
+    return false;
+}
+
+int command_misused(const struct command *command, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "haggle %s: ", command->name);
+    vfprintf(stderr, format, args);
+    fprintf(stderr, "\n  usage: haggle %s [OPTION...] %s\n  help:  haggle %s --help\n", command->name,
+            command->operands, command->name);
+    va_end(args);
+    return EXIT_UNABLE;
+}
+
+/* ", did you mean X?" or nothing. */
+static struct str did_you_mean(struct arena *arena, const char *word, const struct str *names, size_t n)
+{
+    struct str close = diag_suggest(arena, str_from(word), names, n);
+    return close.len ? str_format(arena, "; did you mean %.*s?", STR_ARG(close)) : STR("");
+}
+
+static int unknown_option(struct arena *arena, const struct command *command, const char *given)
+{
+    VEC(struct str) names = {0};
+    for (const struct option_info *info = command->options; info->name; info++)
+        VEC_PUSH(arena, &names, str_format(arena, "--%s", info->name));
+    struct str hint = did_you_mean(arena, given, names.items, names.n);
+    return command_misused(command, "there is no option %s%.*s", given, STR_ARG(hint));
+}
+
+/* getopt's own tables, from ours. */
+static struct option *long_options(struct arena *arena, const struct command *command, char *letters)
+{
+    VEC(struct option) options = {0};
+    *letters++ = ':'; /* so that a missing argument is told from an unknown option */
+    for (const struct option_info *info = command->options; info->name; info++) {
+        int takes = info->argument ? required_argument : no_argument;
+        struct option option = {info->name, takes, NULL, 0};
+        VEC_PUSH(arena, &options, option);
+        if (!info->letter)
+            continue;
+        *letters++ = info->letter;
+        if (info->argument)
+            *letters++ = ':';
+    }
+    struct option end = {NULL, 0, NULL, 0};
+    VEC_PUSH(arena, &options, end);
+    *letters = '\0';
+    return options.items;
+}
+
+static const struct option_info *by_letter(const struct command *command, int letter)
+{
+    for (const struct option_info *info = command->options; info->name; info++)
+        if (info->letter == letter)
+            return info;
+    return NULL;
+}
+
+static int run_command(struct arena *arena, const struct command *command, int argc, char **argv)
+{
+    char letters[64];
+    const struct option *options = long_options(arena, command, letters);
+    VEC(struct option_given) given = {0};
+    int index = -1;
+    int letter;
+    opterr = 0;
+    while ((letter = getopt_long(argc, argv, letters, options, &index)) != -1) {
+        const char *word = argv[optind > 1 ? optind - 1 : 1];
+        if (letter == ':')
+            return command_misused(command, "%s needs a value after it", word);
+        if (letter == '?')
+            return unknown_option(arena, command, word);
+        struct option_given option = {
+            letter ? by_letter(command, letter) : &command->options[index], optarg};
+        VEC_PUSH(arena, &given, option);
+    }
+    struct arguments arguments = {given.items, given.n, (const char *const *)argv + optind,
+                                  (size_t)(argc - optind)};
+    if (arguments_has(&arguments, "help")) {
+        help_print(command);
+        return EXIT_FINE;
+    }
+    return command->run(command, &arguments);
+}
+
+static int unknown_command(struct arena *arena, const char *word)
+{
+    VEC(struct str) names = {0};
+    for (const struct command *command = commands; command->name; command++)
+        VEC_PUSH(arena, &names, str_from(command->name));
+    struct str hint = did_you_mean(arena, word, names.items, names.n);
+    fprintf(stderr, "haggle: there is no command %s%.*s\n  help: haggle --help\n", word, STR_ARG(hint));
+    return EXIT_UNABLE;
+}
+
+static int dispatch(struct arena *arena, int argc, char **argv)
+{
+    if (argc < 2) {
+        fputs("haggle: what should I do? Name a command, like run or check\n  help: haggle --help\n",
+              stderr);
+        return EXIT_UNABLE;
+    }
+    const char *word = argv[1];
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        word = "help";
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+        word = "version";
+    for (const struct command *command = commands; command->name; command++)
+        if (strcmp(command->name, word) == 0)
+            return run_command(arena, command, argc - 1, argv + 1);
+    return unknown_command(arena, word);
+}
+
+int main(int argc, char **argv)
+{
+    struct arena arena = {0};
+    int status = dispatch(&arena, argc, argv);
+    arena_free(&arena);
+    /* A full disk or a closed pipe must not look like success. */
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("haggle: the output could not be written\n", stderr);
+        return EXIT_UNABLE;
+    }
+    return status;
+}

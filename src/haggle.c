@@ -1,0 +1,320 @@
+/*
+ * haggle.c - the library's front: what haggle.h promises, in terms of the layers below.
+ */
+#include "haggle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "advice/advice.h"
+#include "base/limits.h"
+#include "diag/render.h"
+#include "offer/offer.h"
+#include "program/run.h"
+#include "report/report.h"
+#include "report/words.h"
+
+struct haggle_playbook {
+    struct playbook *playbook;
+    const struct program *program; /* NULL where the playbook has errors */
+    haggle_read_fn *read;
+    void *context;
+};
+
+struct haggle_run {
+    const struct haggle_playbook *playbook;
+    struct arena arena;
+    struct sources sources;
+    struct diags diags;
+    struct settings settings;
+    struct result **results;
+    size_t n_results;
+};
+
+const char *haggle_version(void)
+{
+    return HAGGLE_VERSION;
+}
+
+/* ---- a playbook ---------------------------------------------------------------------------------- */
+
+/* Takes what the caller's function allocated into the arena, so that one free frees all. */
+static bool read_into_arena(void *context, struct arena *arena, struct str name, struct str *text,
+                            struct str *error)
+{
+    const struct haggle_playbook *playbook = context;
+    char *bytes = NULL;
+    size_t length = 0;
+    const char *why = "it cannot be read";
+    struct str path = str_copy(arena, name);
+    if (!playbook->read || !playbook->read(playbook->context, path.ptr, &bytes, &length, &why)) {
+        *error = str_from(why);
+        return false;
+    }
+    *text = str_copy(arena, (struct str){bytes, length});
+    free(bytes);
+    return true;
+}
+
+static struct str folder_of(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    return slash ? (struct str){name, (size_t)(slash - name)} : STR("");
+}
+
+struct haggle_playbook *haggle_compile(const char *name, const char *root, haggle_read_fn *read,
+                                       void *context)
+{
+    struct playbook *playbook =
+        playbook_new(read_into_arena, NULL, root ? str_from(root) : folder_of(name));
+    struct haggle_playbook *out = ARENA_NEW(&playbook->arena, struct haggle_playbook);
+    *out = (struct haggle_playbook){.playbook = playbook, .read = read, .context = context};
+    playbook->read_context = out;
+    if (playbook_load(playbook, str_from(name)))
+        out->program = program_compile(playbook);
+    return out;
+}
+
+void haggle_playbook_free(struct haggle_playbook *playbook)
+{
+    if (playbook)
+        playbook_free(playbook->playbook);
+}
+
+bool haggle_playbook_ok(const struct haggle_playbook *playbook)
+{
+    return playbook->program != NULL;
+}
+
+size_t haggle_playbook_errors(const struct haggle_playbook *playbook)
+{
+    return playbook->playbook->diags.n_errors;
+}
+
+size_t haggle_playbook_warnings(const struct haggle_playbook *playbook)
+{
+    return playbook->playbook->diags.n_warnings;
+}
+
+static const char *take(struct buf *buf, struct arena *arena)
+{
+    return buf_take(buf, arena).ptr;
+}
+
+static const char *messages(struct arena *arena, const struct diags *diags, const struct sources *sources,
+                            enum haggle_format format, const struct haggle_style *style)
+{
+    struct buf out = {0};
+    if (format == HAGGLE_JSON)
+        render_diags_json(&out, diags, sources);
+    else
+        render_diags(&out, diags, sources, style && style->color);
+    return take(&out, arena);
+}
+
+const char *haggle_playbook_messages(struct haggle_playbook *playbook, enum haggle_format format,
+                                     const struct haggle_style *style)
+{
+    struct playbook *p = playbook->playbook;
+    return messages(&p->arena, &p->diags, &p->sources, format, style);
+}
+
+const char *haggle_explain_code(const char *code)
+{
+    enum diag_code found = diag_code_find(str_from(code));
+    return found == N_DIAG_CODES ? NULL : diag_infos[found].explanation;
+}
+
+/* ---- a run --------------------------------------------------------------------------------------- */
+
+static const struct decl *find_threshold(const struct playbook *playbook, struct str name)
+{
+    for (size_t i = 0; i < playbook->thresholds.n; i++)
+        if (str_equal(playbook->thresholds.items[i]->name.text, name))
+            return playbook->thresholds.items[i];
+    return NULL;
+}
+
+static void unknown_threshold(struct haggle_run *run, struct str name)
+{
+    const struct decls *all = &run->playbook->playbook->thresholds;
+    struct str *names = ARENA_ARRAY(&run->arena, all->n, struct str);
+    struct buf list = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        names[i] = all->items[i]->name.text;
+        buf_format(&list, "%s%.*s", i ? ", " : "", STR_ARG(names[i]));
+    }
+    struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0701, "there is no threshold %.*s to set",
+                                           STR_ARG(name));
+    struct str close = diag_suggest(&run->arena, name, names, all->n);
+    struct str known = buf_take(&list, &run->arena);
+    if (close.len)
+        diag_hint(&run->diags, diag, "did you mean %.*s?", STR_ARG(close));
+    else if (all->n)
+        diag_hint(&run->diags, diag, "this playbook's thresholds are %.*s", STR_ARG(known));
+    else
+        diag_hint(&run->diags, diag, "this playbook declares no threshold");
+}
+
+/* The value is read by the type of the threshold, as a fact of an offer file is. */
+static void set_threshold(struct haggle_run *run, const char *setting)
+{
+    const char *equals = strchr(setting, '=');
+    if (!equals) {
+        struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0702,
+                                               "--set %s does not say what to set it to", setting);
+        diag_hint(&run->diags, diag, "write --set name=value, like --set aim=90%%");
+        return;
+    }
+    struct str name = str_trim((struct str){setting, (size_t)(equals - setting)});
+    struct str value = str_trim(str_from(equals + 1));
+    const struct playbook *playbook = run->playbook->playbook;
+    const struct decl *threshold = find_threshold(playbook, name);
+    struct str expected, hint;
+    if (!threshold) {
+        unknown_threshold(run, name);
+        return;
+    }
+    union cell *cell = &run->settings.thresholds[threshold->index];
+    if (offer_read_scalar(&run->arena, playbook, threshold->expr->type, value, cell, &expected, &hint)) {
+        run->settings.states[threshold->index] = CELL_KNOWN;
+        return;
+    }
+    struct diag *diag =
+        diag_add_placeless(&run->diags, DIAG_E0703, "--set %.*s: expected %.*s, found \"%.*s\"",
+                           STR_ARG(name), STR_ARG(expected), STR_ARG(value));
+    if (hint.len)
+        diag_hint(&run->diags, diag, "%.*s", STR_ARG(hint));
+}
+
+static void read_settings(struct haggle_run *run, const struct haggle_run_options *options,
+                          struct advice_options *advice)
+{
+    size_t n = run->playbook->playbook->thresholds.n;
+    run->settings.thresholds = ARENA_ARRAY(&run->arena, n, union cell);
+    run->settings.states = ARENA_ARRAY(&run->arena, n, uint8_t);
+    if (!options)
+        return;
+    for (size_t i = 0; i < options->n_set; i++)
+        set_threshold(run, options->set[i]);
+    if (options->today) {
+        advice->has_today = date_parse(str_from(options->today), &advice->today);
+        if (!advice->has_today) {
+            struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0704,
+                                                   "--today %s is not a date", options->today);
+            diag_hint(&run->diags, diag, "write the year first, like 2026-01-15");
+        }
+    }
+}
+
+static struct facts *read_offers(struct haggle_run *run, const struct haggle_offer_file *files,
+                                 size_t n_files)
+{
+    struct offer_file *read = ARENA_ARRAY(&run->arena, n_files, struct offer_file);
+    for (size_t i = 0; i < n_files; i++) {
+        uint32_t file = source_add(&run->sources, str_from(files[i].name),
+                                   (struct str){files[i].text, files[i].length});
+        offer_read(&run->arena, &run->sources, file, &run->diags, &read[i]);
+    }
+    struct facts *facts = offer_facts(&run->arena, run->playbook->playbook, &run->sources, read, n_files,
+                                      &run->diags);
+    diags_sort(&run->diags);
+    return run->diags.n_errors ? NULL : facts;
+}
+
+struct haggle_run *haggle_run(const struct haggle_playbook *playbook, const struct haggle_offer_file *files,
+                              size_t n_files, const struct haggle_run_options *options)
+{
+    struct arena arena = {0};
+    struct haggle_run *run = ARENA_NEW(&arena, struct haggle_run);
+    run->arena = arena; /* it lies in the arena that it owns */
+    run->playbook = playbook;
+    run->sources.arena = &run->arena;
+    run->diags.arena = &run->arena;
+    if (!playbook->program)
+        return run;
+    struct advice_options advice = {0};
+    read_settings(run, options, &advice);
+    struct facts *facts = read_offers(run, files, n_files);
+    if (!facts)
+        return run;
+    struct run *done = program_run(&run->arena, playbook->program, facts, &run->settings);
+    run->results = ARENA_ARRAY(&run->arena, facts->n_offers, struct result *);
+    for (size_t i = 0; i < facts->n_offers; i++)
+        run->results[i] = advice_result(done, i, &advice);
+    run->n_results = facts->n_offers;
+    return run;
+}
+
+void haggle_run_free(struct haggle_run *run)
+{
+    if (!run)
+        return;
+    struct arena arena = run->arena;
+    arena_free(&arena);
+}
+
+bool haggle_run_ok(const struct haggle_run *run)
+{
+    return run->results != NULL;
+}
+
+const char *haggle_run_messages(struct haggle_run *run, enum haggle_format format,
+                                const struct haggle_style *style)
+{
+    return messages(&run->arena, &run->diags, &run->sources, format, style);
+}
+
+size_t haggle_run_offers(const struct haggle_run *run)
+{
+    return run->n_results;
+}
+
+const char *haggle_run_report(struct haggle_run *run, enum haggle_format format,
+                              const struct haggle_style *style)
+{
+    struct buf out = {0};
+    struct report_style report = {.color = style && style->color,
+                                  .width = style && style->width ? style->width : 80};
+    if (format == HAGGLE_JSON)
+        report_json_many(&out, (const struct result *const *)run->results, run->n_results);
+    for (size_t i = 0; i < run->n_results && format != HAGGLE_JSON; i++) {
+        if (i > 0)
+            buf_add(&out, STR("\n"));
+        if (format == HAGGLE_MARKDOWN)
+            report_markdown(&out, run->results[i]);
+        else
+            report_text(&out, run->results[i], &report);
+    }
+    return take(&out, &run->arena);
+}
+
+/* ---- reading a result ---------------------------------------------------------------------------- */
+
+size_t haggle_run_asks(const struct haggle_run *run, size_t offer)
+{
+    return offer < run->n_results ? run->results[offer]->asks.n : 0;
+}
+
+static const char *shown(struct haggle_run *run, const struct result *result, const struct value *value)
+{
+    struct buf out = {0};
+    if (value->state != CELL_UNKNOWN)
+        value_print(&out, value, result->symbols, result->currency, false);
+    return take(&out, &run->arena);
+}
+
+struct haggle_ask haggle_run_ask(struct haggle_run *run, size_t offer, size_t index)
+{
+    const struct result *result = run->results[offer];
+    const struct result_ask *ask = &result->asks.items[index];
+    struct words words = {&run->arena, result};
+    struct str approval = words_approval(&words, &ask->approval);
+    return (struct haggle_ask){.lever = str_copy(&run->arena, ask->lever).ptr,
+                               .title = str_copy(&run->arena, ask->title).ptr,
+                               .current = shown(run, result, &ask->current),
+                               .ask = shown(run, result, &ask->ask),
+                               .raise = shown(run, result, &ask->raise),
+                               .increase = shown(run, result, &ask->increase),
+                               .approval = str_copy(&run->arena, approval).ptr};
+}

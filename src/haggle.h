@@ -1,0 +1,125 @@
+/*
+ * haggle.h - the library: compile a playbook, run it on offers, read the result.
+ *
+ *     struct haggle_playbook *playbook = haggle_compile("amazon.haggle", read_file, NULL);
+ *     struct haggle_run *run = haggle_run(playbook, &offer, 1, NULL);
+ *     puts(haggle_run_report(run, HAGGLE_JSON, NULL));
+ *     haggle_run_free(run);
+ *     haggle_playbook_free(playbook);
+ *
+ * The library opens no file, prints nothing, never exits on the user's mistakes, and keeps no state of its own:
+ * texts come in through a callback or as memory, messages and results go out as text. A compiled playbook does not
+ * change any more; threads may run it side by side. Every text handed out ends with a zero byte and belongs to the
+ * playbook or the run that it came from. The language: doc/reference.md; the JSON: doc/result.schema.json.
+ */
+#ifndef HAGGLE_H
+#define HAGGLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define HAGGLE_VERSION "0.1.0"
+
+/* The version of the library that is linked. */
+const char *haggle_version(void);
+
+/* ---- a playbook ---------------------------------------------------------------------------------- */
+
+struct haggle_playbook;
+
+/*
+ * Reads one file of a playbook: the main file, then what it imports, by names relative to where `name` is.
+ * Gives its bytes in *text, allocated by malloc (the library frees it), and their number. On failure returns false, and
+ * may set *error to a static text that says why ("no such file").
+ */
+typedef bool haggle_read_fn(void *context, const char *name, char **text, size_t *length, const char **error);
+
+/*
+ * Compiles the playbook `name` with all that it imports. Imports may not leave `root` (a folder as in `name`; NULL: the
+ * folder of `name`). Never NULL; free it with haggle_playbook_free.
+ */
+struct haggle_playbook *haggle_compile(const char *name, const char *root, haggle_read_fn *read,
+                                       void *context);
+void haggle_playbook_free(struct haggle_playbook *playbook);
+
+/* True where no error was found, so that the playbook can be run. */
+bool haggle_playbook_ok(const struct haggle_playbook *playbook);
+size_t haggle_playbook_errors(const struct haggle_playbook *playbook);
+size_t haggle_playbook_warnings(const struct haggle_playbook *playbook);
+
+enum haggle_format { HAGGLE_TEXT, HAGGLE_MARKDOWN, HAGGLE_JSON };
+
+/* How texts are laid out; NULL wherever it is asked for: no colour, 80 columns. */
+struct haggle_style {
+    bool color; /* ANSI colours */
+    int width;  /* columns of a text report, at least 40 */
+};
+
+/* Errors, warnings and notes with their places: HAGGLE_TEXT, or HAGGLE_JSON (an array). "" or "[]" where there are none. */
+const char *haggle_playbook_messages(struct haggle_playbook *playbook, enum haggle_format format,
+                                     const struct haggle_style *style);
+
+/* What a message's code ("E0204") means, as Markdown; NULL for a code that does not exist. */
+const char *haggle_explain_code(const char *code);
+
+/* ---- a run --------------------------------------------------------------------------------------- */
+
+struct haggle_run;
+
+/* One offer file: YAML, one offer or several documents. Nothing is copied: it must live as long as the run. */
+struct haggle_offer_file {
+    const char *name; /* shown in messages and results */
+    const char *text;
+    size_t length;
+};
+
+struct haggle_run_options {
+    const char *const *set; /* thresholds set from outside: "aim=90%" */
+    size_t n_set;
+    const char *today; /* "2026-01-15": the day that market data is aged on; NULL: the day the offer was received */
+};
+
+/*
+ * Runs a compiled playbook on every offer of the files. Where one offer does not fit, there are only messages. Never
+ * NULL; free it with haggle_run_free, before the playbook.
+ */
+struct haggle_run *haggle_run(const struct haggle_playbook *playbook, const struct haggle_offer_file *files,
+                              size_t n_files, const struct haggle_run_options *options);
+void haggle_run_free(struct haggle_run *run);
+
+bool haggle_run_ok(const struct haggle_run *run);
+const char *haggle_run_messages(struct haggle_run *run, enum haggle_format format,
+                                const struct haggle_style *style);
+
+/* How many offers were run. */
+size_t haggle_run_offers(const struct haggle_run *run);
+
+/* All results as one document: a JSON object for one offer, an array for several. */
+const char *haggle_run_report(struct haggle_run *run, enum haggle_format format,
+                              const struct haggle_style *style);
+
+/* ---- reading a result ---------------------------------------------------------------------------- */
+
+/* One ask of one offer. Amounts as a coach reads them ("$205,000", "6 weeks"); exact values are in the JSON. */
+struct haggle_ask {
+    const char *lever;    /* its name in the playbook */
+    const char *title;
+    const char *current;
+    const char *ask;
+    const char *raise;    /* "" where the lever is not an amount */
+    const char *increase; /* "13.5%", "" where the lever is not an amount */
+    const char *approval; /* titles of the tiers it needs: "Hiring manager", "no one", "not covered", "unknown" */
+};
+
+size_t haggle_run_asks(const struct haggle_run *run, size_t offer);
+struct haggle_ask haggle_run_ask(struct haggle_run *run, size_t offer, size_t ask);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
