@@ -1,0 +1,263 @@
+"""The suites of tests/run.py: each yields (name, function) for the cases that lie in its folder."""
+import dataclasses
+import difflib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+import doctests
+
+SHIPPED = "rules/amazon-l6-l7/playbook.haggle"
+FORMATS = ("text", "markdown", "json")
+SANITIZER_STATUS = 99
+TIMEOUT = 60
+
+# amazon.haggle:41:14: error: money and percent cannot be added [E0204]
+MESSAGE = re.compile(r"^(?:(?P<file>[^:\n]*):(?P<place>\d+:\d+): |[^\n]*?)"
+                     r"(?:error|warning|note): .*\[(?P<code>[EWN]\d{4})\]$", re.M)
+
+
+class Failure(Exception):
+    pass
+
+
+@dataclasses.dataclass
+class Tests:
+    root: pathlib.Path
+    program: pathlib.Path
+    unit: pathlib.Path | None
+    scratch: pathlib.Path
+    update: bool
+
+    def __post_init__(self):
+        keep = {k: v for k, v in os.environ.items()
+                if not k.startswith("HAGGLE") and k not in ("COLUMNS", "NO_COLOR", "CLICOLOR_FORCE")}
+        self.sanitized = "asan" in self.program.parts
+        self.env = keep | {
+            "PATH": f"{self.program.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb",
+            "ASAN_OPTIONS": f"exitcode={SANITIZER_STATUS}", "UBSAN_OPTIONS": "print_stacktrace=1",
+            "LSAN_OPTIONS": f"exitcode={SANITIZER_STATUS}", "CMOCKA_MESSAGE_OUTPUT": "TAP",
+        }
+
+    def run(self, command, folder, merge=False):
+        """Runs a list of words, or a text in a shell; what a sanitizer or a signal says is a failure at once."""
+        done = subprocess.run(command, shell=isinstance(command, str), cwd=folder, env=self.env, timeout=TIMEOUT,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, close_fds=False,
+                              stderr=subprocess.STDOUT if merge else subprocess.PIPE)
+        said = (done.stdout if merge else done.stderr)
+        if done.returncode < 0 or done.returncode >= 126 or b"Sanitizer" in said or b"runtime error:" in said:
+            raise Failure(f"{command} ended with {done.returncode}:\n{said.decode(errors='replace')[-4000:]}")
+        return done
+
+    def haggle(self, *words, folder=None):
+        return self.run([str(self.program), *map(str, words)], folder or self.root)
+
+    def temp(self, name):
+        folder = self.scratch / name.replace("/", "-")
+        folder.mkdir()
+        return folder
+
+
+def said(done):
+    return (done.stdout + done.stderr).decode(errors="replace")
+
+
+def expect(condition, why, done=None):
+    if not condition:
+        raise Failure(why + (f" (status {done.returncode})\n{said(done)}" if done else ""))
+
+
+def expect_equal(label, expected, found):
+    if expected != found:
+        lines = difflib.unified_diff(expected.decode(errors="replace").splitlines(),
+                                     found.decode(errors="replace").splitlines(),
+                                     f"expected {label}", f"found {label}", lineterm="")
+        raise Failure("\n".join(lines) or f"{label} differs in bytes that are not shown")
+
+
+def expect_clean(done):
+    """Without errors and warnings; notes may be."""
+    codes = [m["code"] for m in MESSAGE.finditer(said(done))]
+    only_notes = bool(codes) and all(code[0] == "N" for code in codes)
+    expect(done.returncode == 0 and (only_notes or not said(done)), "should have no errors and no warnings", done)
+
+
+def unit(tests):
+    """build/<mode>/tests/test_*: each test of a cmocka program counts."""
+    def run(name, program):
+        done = subprocess.run([program], cwd=tests.root, env=tests.env, capture_output=True, timeout=TIMEOUT)
+        output = said(done)
+        outcomes = []
+        for line in output.splitlines():
+            if match := re.match(r"(not )?ok \d+ - (.*)", line):
+                outcomes.append((f"{name}/{match[2]}", output if match[1] else None))
+        if done.returncode != 0 and not any(why for _, why in outcomes):
+            outcomes.append((name, f"status {done.returncode}\n{output}"))
+        return outcomes or [(name, "holds no tests")]
+
+    for source in sorted((tests.root / "tests/unit").glob("test_*.c")):
+        if tests.unit:
+            name = f"unit/{source.stem}"
+            yield name, lambda n=name, p=tests.unit / source.stem: run(n, p)
+
+
+def spec(tests):
+    """tests/spec/<section>/accept-*.haggle and reject-*.haggle."""
+    def run(path, rejects):
+        expected = sorted(re.findall(r"# expect: ([EWN]\d{4})(?: (\d+:\d+))?", path.read_text(errors="replace")))
+        done = tests.haggle("check", path.name, folder=path.parent)
+        found = sorted((m["code"], m["place"] or "") for m in MESSAGE.finditer(said(done)))
+        if rejects and tests.update and not expected:
+            with path.open("a") as file:
+                file.writelines(f"# expect: {' '.join(one).strip()}\n" for one in found)
+            expected = found
+        expect(expected or not rejects, "has no lines `# expect: CODE LINE:COLUMN`", done)
+        expect(rejects or all(code[0] == "N" for code, _ in expected), "expects more than notes")
+        expect(found == expected, "expected " + (", ".join(" ".join(e) for e in expected) or "no messages"), done)
+        status = 1 if any(code[0] == "E" for code, _ in expected) else 0
+        expect(done.returncode == status, f"should end with {status}", done)
+
+    for path in sorted((tests.root / "tests/spec").glob("**/*.haggle")):
+        kind = path.name.split("-")[0]
+        if kind in ("accept", "reject"):
+            yield str(path.relative_to(tests.root / "tests")), lambda k=kind, p=path: run(p, k == "reject")
+
+
+def golden(tests):
+    """tests/golden/<command>/<case>/: cmd; stdout, stderr (absent: empty), status (absent: 0)."""
+    def run(folder, name):
+        done = tests.run(f"TMP='{tests.temp(name)}'\n" + (folder / "cmd").read_text(), folder)
+        found = {"stdout": done.stdout, "stderr": done.stderr,
+                 "status": b"%d\n" % done.returncode if done.returncode else b""}
+        for name, content in found.items():
+            file = folder / name
+            if not tests.update:
+                expect_equal(name, file.read_bytes() if file.exists() else b"", content)
+            elif content:
+                file.write_bytes(content)
+            else:
+                file.unlink(missing_ok=True)
+        if done.returncode == 0 and "--format json" in (folder / "cmd").read_text() and folder.parent.name == "run":
+            validate(tests, done.stdout)
+
+    for cmd in sorted((tests.root / "tests/golden").glob("*/*/cmd")):
+        name = str(cmd.parent.relative_to(tests.root / "tests"))
+        yield name, lambda f=cmd.parent, n=name: run(f, n)
+
+
+def lint(tests):
+    """Every code of codes.def has tests/lint/<code>/ with a bad and a good one of .haggle, .yaml or .cmd."""
+    def run(code, which):
+        folder = tests.root / "tests/lint" / code
+        if (folder / f"{which}.haggle").exists():
+            done = tests.haggle("check", f"{which}.haggle", folder=folder)
+        elif (folder / f"{which}.yaml").exists():
+            done = tests.haggle("run", "playbook.haggle", f"{which}.yaml", folder=folder)
+        elif (folder / f"{which}.cmd").exists():
+            copy = tests.temp(f"{code}-{which}")
+            shutil.copytree(folder, copy, dirs_exist_ok=True)
+            done = tests.run((folder / f"{which}.cmd").read_text(), copy)
+        else:
+            raise Failure(f"tests/lint/{code} has no {which}.haggle, {which}.yaml or {which}.cmd")
+        yields = f"[{code}]" in said(done)
+        expect(yields == (which == "bad"), f"should {'' if which == 'bad' else 'not '}yield {code}", done)
+
+    table = (tests.root / "src/diag/codes.def").read_text()
+    codes = re.findall(r"^DIAG\((\w+)\s*,", table, re.M)
+    for code in codes:
+        for which in ("bad", "good"):
+            yield f"lint/{code}/{which}", lambda c=code, w=which: run(c, w)
+    for folder in sorted((tests.root / "tests/lint").glob("*/")):
+        if folder.name not in codes:
+            yield f"lint/{folder.name}", lambda f=folder: expect(False, f"{f.name} is no code of codes.def")
+
+
+def playbooks(tests):
+    """Every playbook of rules/ and examples/ is without errors and warnings; every file belongs to one."""
+    def check(path):
+        expect_clean(tests.haggle("check", path.relative_to(tests.root)))
+
+    files = sorted(f for top in ("rules", "examples") for f in (tests.root / top).glob("**/*.haggle"))
+    imported = set()
+    for path in files:
+        for name in re.findall(r'^\s*(?:import|use)\s+"([^"]+)"', path.read_text(), re.M):
+            imported.add((path.parent / name).resolve())
+    for path in files:
+        name = f"playbooks/{path.relative_to(tests.root)}"
+        if re.search(r"^\s*playbook\b", path.read_text(), re.M):
+            yield name, lambda p=path: check(p)
+        else:
+            yield name, lambda p=path: expect(p.resolve() in imported, "neither a playbook nor imported by one")
+
+
+def offers(tests):
+    """Every offer of examples/ in every format, with the nearest playbook.haggle upward, or the shipped one."""
+    def run(path, format):
+        near = [f / "playbook.haggle" for f in path.parents if (f / "playbook.haggle").exists()]
+        playbook = near[0].relative_to(tests.root) if near else SHIPPED
+        done = tests.haggle("run", "--format", format, playbook, path.relative_to(tests.root))
+        expect(done.returncode == 0 and done.stdout and not done.stderr, "should give a report and no messages", done)
+        if format == "json":
+            validate(tests, done.stdout)
+
+    for path in sorted((tests.root / "examples").glob("**/*.yaml")):
+        for format in FORMATS:
+            yield f"offers/{path.relative_to(tests.root)}/{format}", lambda p=path, f=format: run(p, f)
+
+
+_validator = None
+
+
+def validate(tests, output):
+    """One result, or an array of them, against doc/result.schema.json."""
+    global _validator
+    if _validator is None:
+        import jsonschema
+        schema = json.loads((tests.root / "doc/result.schema.json").read_text())
+        kind = jsonschema.validators.validator_for(schema)
+        kind.check_schema(schema)
+        _validator = kind(schema)
+    try:
+        results = json.loads(output)
+    except ValueError as error:
+        raise Failure(f"not JSON: {error}")
+    for result in results if isinstance(results, list) else [results]:
+        wrong = [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in _validator.iter_errors(result)]
+        expect(not wrong, "does not fit doc/result.schema.json:\n" + "\n".join(wrong[:10]))
+
+
+def crash(tests):
+    """tests/crash/*: whatever is in there, the status is 0, 1 or 2, and 2 goes with an empty stdout."""
+    limit = "" if tests.sanitized else "ulimit -v 1000000; "
+
+    def run(command, folder):
+        done = tests.run(limit + command, folder)
+        expect(done.returncode in (0, 1, 2), "should end with 0, 1 or 2", done)
+        expect(done.returncode != 2 or not done.stdout, "2 should go with an empty stdout", done)
+
+    folder = tests.root / "tests/crash"
+    for path in sorted(folder.iterdir()) if folder.exists() else []:
+        where, commands = tests.root, []
+        if path.suffix == ".haggle":
+            commands = [f"haggle check '{path}'", f"haggle run '{path}' examples/offers/l6-seattle.yaml"]
+        elif path.suffix in (".yaml", ".json"):
+            commands = [f"haggle run {SHIPPED} '{path}'"]
+        elif path.suffix == ".cmd":
+            where, commands = None, [path.read_text()]
+        for command in commands:
+            name = f"crash/{path.name}" + (f"/{command.split()[1]}" if where else "")
+            yield name, lambda c=command, w=where, n=name: run(c, w or tests.temp(n))
+
+
+def docs(tests):
+    """The fenced blocks of README.md and doc/*.md."""
+    for path in [tests.root / "README.md", *sorted((tests.root / "doc").glob("*.md"))]:
+        if path.exists() and path.name != "diagnostics.md":
+            name = f"docs/{path.relative_to(tests.root)}"
+            yield name, lambda p=path, n=name: doctests.run_page(tests, p, n)
+
+
+SUITES = (unit, spec, lint, playbooks, offers, golden, crash, docs)
