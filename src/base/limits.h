@@ -18,7 +18,8 @@ enum {
     LIMIT_TABLE_STEPS = 20000000,    /* work of comparing the rows of one table */
     LIMIT_ERRORS = 100,              /* errors shown for one run; the rest are counted */
     LIMIT_NAME_BYTES = 200,          /* a name of the language */
-    LIMIT_YEARS = 50                 /* years a package may span */
+    LIMIT_YEARS = 50,                /* years a package may span */
+    LIMIT_TIERS = 62                 /* tiers of one playbook: an approval is a set of them in 64 bits */
 };
 
 #endif

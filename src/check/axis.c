@@ -286,11 +286,10 @@ static void print_stretch(struct buf *out, const struct axis *axis, const struct
         print_value(out, axis, low->at, symbols, currency);
     if (closed)
         buf_add(out, STR(" .. "));
-    else if (high) {
-        if (low)
-            buf_add(out, high->after || days ? STR(" ") : STR(" and "));
-        buf_add(out, high->after || days ? STR("up to ") : STR("below "));
-    }
+    else if (high && (high->after || days))
+        buf_add(out, low ? STR(" up to ") : STR("up to "));
+    else if (high)
+        buf_add(out, low ? STR(" to below ") : STR("below "));
     if (high)
         print_value(out, axis, to, symbols, currency);
 }

@@ -136,31 +136,43 @@ static void check_overlaps(struct sheet *sheet)
 
 /* ---- rows that can never match --------------------------------------------------------------- */
 
-/* Does a box of one row lie in one box of another? */
-static bool row_covers(const struct sheet *sheet, uint32_t first, uint32_t second)
+/* Does the condition of one row hold wherever that of another does, or at least somewhere there? */
+static bool condition_covers(const struct axis *axis, const struct pattern *one,
+                             const struct pattern *other, bool wholly)
 {
     struct side a[2], b[2];
-    for (size_t d = 0; d < sheet->boxes.n_dims; d++) {
-        const struct axis *axis = &sheet->axes[d];
-        if (axis_sides(axis, &sheet->rows[first]->cells[d], a) != 1 ||
-            axis_sides(axis, &sheet->rows[second]->cells[d], b) != 1 || a[0].low > b[0].low ||
-            a[0].high < b[0].high)
+    int n_a = axis_sides(axis, one, a), n_b = axis_sides(axis, other, b), n_inside = 0, n_meet = 0;
+    for (int i = 0; i < n_a; i++)
+        for (int k = 0; k < n_b; k++) {
+            n_inside += a[i].low <= b[k].low && a[i].high >= b[k].high;
+            n_meet += a[i].low <= b[k].high && a[i].high >= b[k].low;
+        }
+    return wholly ? n_inside == n_b : n_meet > 0;
+}
+
+static bool row_covers(const struct sheet *sheet, uint32_t one, uint32_t other, bool wholly)
+{
+    for (size_t d = 0; d < sheet->boxes.n_dims; d++)
+        if (!condition_covers(&sheet->axes[d], &sheet->rows[one]->cells[d],
+                              &sheet->rows[other]->cells[d], wholly))
             return false;
-    }
     return true;
 }
 
 static void report_hidden(struct sheet *sheet, uint32_t row)
 {
     struct diags *diags = &sheet->playbook->diags;
+    uint32_t whole = 0;
+    while (whole < row && !row_covers(sheet, whole, row, true))
+        whole++;
     struct diag *diag = diag_add(diags, DIAG_W0409, row_span(sheet, row),
-                                 "this row can never match: rows before it take all that it would");
-    for (uint32_t i = 0; i < row; i++) {
-        if (!row_covers(sheet, i, row))
-            continue;
-        diag_label(diags, diag, row_span(sheet, i), "this row takes it all");
-        break;
-    }
+                                 "this row can never match: %s before it %s all that it would",
+                                 whole < row ? "a row" : "rows", whole < row ? "takes" : "take");
+    if (whole < row)
+        diag_label(diags, diag, row_span(sheet, whole), "this row takes it all");
+    for (uint32_t i = 0; i < row && whole == row; i++)
+        if (row_covers(sheet, i, row, false))
+            diag_label(diags, diag, row_span(sheet, i), "this row takes part of it");
     diag_hint(diags, diag, "under `first match` the narrower row stands first");
 }
 
@@ -229,7 +241,7 @@ static void check_gaps(struct sheet *sheet)
                                  "no row covers %.*s", STR_ARG(buf_str(&buf)));
     buf_free(&buf);
     diag_hint(&sheet->playbook->diags, diag,
-              "what looks there is unknown; where that is meant, nothing is to do");
+              "a look-up there gives unknown, which is right where there is no figure");
 }
 
 /* ---- a table --------------------------------------------------------------------------------- */

@@ -19,7 +19,7 @@ enum { NEAR_BYTES = 2048 }; /* how far from the caret a line is looked at: bound
 
 struct render {
     struct buf *out;
-    struct sources *sources;
+    const struct sources *sources;
     bool color;
 };
 
@@ -148,7 +148,7 @@ static void cut_end(struct view *view)
 }
 
 /* The line where a span begins, cut around it where it is long; marked to its end at most. */
-static struct view view_of(struct sources *sources, struct span span, uint32_t line_number)
+static struct view view_of(const struct sources *sources, struct span span, uint32_t line_number)
 {
     struct view view = {.line = source_line(sources, span.file, line_number)};
     const char *text = source_get(sources, span.file)->text.ptr;
@@ -281,7 +281,7 @@ static void add_diag(struct render *render, const struct diag *diag)
     }
 }
 
-void render_diags(struct buf *out, const struct diags *diags, struct sources *sources, bool color)
+void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources, bool color)
 {
     struct render render = {out, sources, color};
     for (size_t i = 0; i < diags->n; i++)

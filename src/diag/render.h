@@ -21,13 +21,13 @@
  * with "…". A span of several lines is marked to the end of its first. What has no place begins
  * "haggle: error: ".
  */
-void render_diags(struct buf *out, const struct diags *diags, struct sources *sources, bool color);
+void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources, bool color);
 
 /*
  * One JSON array of {code, severity, message, hint, file, line, column, endLine, endColumn,
  * labels}, a label being {message, file, line, column, endLine, endColumn}; what there is not is
  * null.
  */
-void render_diags_json(struct buf *out, const struct diags *diags, struct sources *sources);
+void render_diags_json(struct buf *out, const struct diags *diags, const struct sources *sources);
 
 #endif

@@ -37,7 +37,7 @@ static void put_number(struct json_object *object, const char *key, uint32_t n)
     put(object, key, json_object_new_int64(n));
 }
 
-static void put_place(struct json_object *object, struct sources *sources, struct span span)
+static void put_place(struct json_object *object, const struct sources *sources, struct span span)
 {
     struct position begin = source_position(sources, span.file, span.begin);
     struct position end = source_position(sources, span.file, span.end);
@@ -68,7 +68,7 @@ static const char *severity_word(enum severity severity)
     return "";
 }
 
-static struct json_object *new_labels(const struct diag *diag, struct sources *sources)
+static struct json_object *new_labels(const struct diag *diag, const struct sources *sources)
 {
     struct json_object *labels = json_object_new_array();
     for (int i = 0; i < diag->n_labels; i++) {
@@ -81,7 +81,7 @@ static struct json_object *new_labels(const struct diag *diag, struct sources *s
     return labels;
 }
 
-static struct json_object *new_diag(const struct diag *diag, struct sources *sources)
+static struct json_object *new_diag(const struct diag *diag, const struct sources *sources)
 {
     const struct diag_info *info = &diag_infos[diag->code];
     struct json_object *object = json_object_new_object();
@@ -97,7 +97,7 @@ static struct json_object *new_diag(const struct diag *diag, struct sources *sou
     return object;
 }
 
-void render_diags_json(struct buf *out, const struct diags *diags, struct sources *sources)
+void render_diags_json(struct buf *out, const struct diags *diags, const struct sources *sources)
 {
     struct json_object *array = json_object_new_array();
     for (size_t i = 0; i < diags->n; i++)

@@ -10,29 +10,6 @@
 
 #include "base/bug.h"
 
-uint32_t source_add(struct sources *sources, struct str name, struct str text)
-{
-    if (sources->n == sources->cap) {
-        uint32_t cap = sources->cap ? sources->cap * 2 : 8;
-        struct source *items = ARENA_ARRAY(sources->arena, cap, struct source);
-        if (sources->n)
-            memcpy(items, sources->items, sources->n * sizeof *items);
-        sources->items = items;
-        sources->cap = cap;
-    }
-    if (text.len >= UINT32_MAX)
-        BUG("a file longer than places can say");
-    sources->items[sources->n] = (struct source){.name = name, .text = text};
-    return sources->n++;
-}
-
-struct source *source_get(struct sources *sources, uint32_t file)
-{
-    if (file >= sources->n)
-        BUG("a place in a file that was not read");
-    return &sources->items[file];
-}
-
 static uint32_t skip_byte_order_mark(struct str text)
 {
     return text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -48,14 +25,36 @@ static uint32_t count_newlines(struct str text)
 
 static void find_lines(struct arena *arena, struct source *source)
 {
-    if (source->lines)
-        return;
     source->lines = ARENA_ARRAY(arena, (size_t)count_newlines(source->text) + 1, uint32_t);
     source->lines[0] = skip_byte_order_mark(source->text);
     source->n_lines = 1;
     for (size_t i = 0; i < source->text.len; i++)
         if (source->text.ptr[i] == '\n')
             source->lines[source->n_lines++] = (uint32_t)i + 1;
+}
+
+uint32_t source_add(struct sources *sources, struct str name, struct str text)
+{
+    if (sources->n == sources->cap) {
+        uint32_t cap = sources->cap ? sources->cap * 2 : 8;
+        struct source *items = ARENA_ARRAY(sources->arena, cap, struct source);
+        if (sources->n)
+            memcpy(items, sources->items, sources->n * sizeof *items);
+        sources->items = items;
+        sources->cap = cap;
+    }
+    if (text.len >= UINT32_MAX)
+        BUG("a file longer than places can say");
+    sources->items[sources->n] = (struct source){.name = name, .text = text};
+    find_lines(sources->arena, &sources->items[sources->n]);
+    return sources->n++;
+}
+
+const struct source *source_get(const struct sources *sources, uint32_t file)
+{
+    if (file >= sources->n)
+        BUG("a place in a file that was not read");
+    return &sources->items[file];
 }
 
 /* The last line that begins at or before `offset`; its index from 0. */
@@ -72,10 +71,9 @@ static uint32_t line_at(const struct source *source, uint32_t offset)
     return low;
 }
 
-struct position source_position(struct sources *sources, uint32_t file, uint32_t offset)
+struct position source_position(const struct sources *sources, uint32_t file, uint32_t offset)
 {
-    struct source *source = source_get(sources, file);
-    find_lines(sources->arena, source);
+    const struct source *source = source_get(sources, file);
     if (offset > source->text.len)
         offset = (uint32_t)source->text.len;
     uint32_t line = line_at(source, offset);
@@ -85,10 +83,9 @@ struct position source_position(struct sources *sources, uint32_t file, uint32_t
     return position;
 }
 
-struct str source_line(struct sources *sources, uint32_t file, uint32_t line)
+struct str source_line(const struct sources *sources, uint32_t file, uint32_t line)
 {
-    struct source *source = source_get(sources, file);
-    find_lines(sources->arena, source);
+    const struct source *source = source_get(sources, file);
     if (line == 0 || line > source->n_lines)
         BUG("a line that the file does not have");
     size_t begin = source->lines[line - 1];
@@ -98,7 +95,7 @@ struct str source_line(struct sources *sources, uint32_t file, uint32_t line)
     return (struct str){source->text.ptr + begin, end - begin};
 }
 
-struct str source_text(struct sources *sources, struct span span)
+struct str source_text(const struct sources *sources, struct span span)
 {
     const struct source *source = source_get(sources, span.file);
     if (span.begin > span.end || span.end > source->text.len)
@@ -111,7 +108,7 @@ struct span span_join(struct span a, struct span b)
     return (struct span){a.file, a.begin, b.end};
 }
 
-struct str source_place(struct arena *arena, struct sources *sources, struct span span)
+struct str source_place(struct arena *arena, const struct sources *sources, struct span span)
 {
     struct str name = source_get(sources, span.file)->name;
     uint32_t line = source_position(sources, span.file, span.begin).line;

@@ -21,7 +21,7 @@ struct span {
 struct source {
     struct str name; /* as the user wrote it, or relative to where the run began */
     struct str text; /* whole file; a leading BOM is kept, and skipped by the readers */
-    uint32_t *lines; /* byte offset at which each line begins; made on demand */
+    uint32_t *lines; /* byte offset at which each line begins; made by source_add */
     uint32_t n_lines;
 };
 
@@ -37,13 +37,13 @@ struct position {
 };
 
 uint32_t source_add(struct sources *sources, struct str name, struct str text); /* copies neither */
-struct source *source_get(struct sources *sources, uint32_t file);
-struct position source_position(struct sources *sources, uint32_t file, uint32_t offset);
+const struct source *source_get(const struct sources *sources, uint32_t file);
+struct position source_position(const struct sources *sources, uint32_t file, uint32_t offset);
 /* without its line ending */
-struct str source_line(struct sources *sources, uint32_t file, uint32_t line);
-struct str source_text(struct sources *sources, struct span span);
+struct str source_line(const struct sources *sources, uint32_t file, uint32_t line);
+struct str source_text(const struct sources *sources, struct span span);
 struct span span_join(struct span a, struct span b); /* from a's begin to b's end */
 /* "file:line" into out, the form that results carry. */
-struct str source_place(struct arena *arena, struct sources *sources, struct span span);
+struct str source_place(struct arena *arena, const struct sources *sources, struct span span);
 
 #endif

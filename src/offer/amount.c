@@ -7,6 +7,8 @@
 
 #include "offer/scalar.h"
 
+enum { DIGITS_EXACT = 16 };
+
 /* An amount taken to pieces: sign, currency, number, what stands behind it. */
 struct amount {
     bool negative;
@@ -20,6 +22,11 @@ struct amount {
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
+}
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
 static bool is_number_start(char c)
@@ -46,17 +53,35 @@ static struct amount take_apart(struct scalar *scalar, enum number_marks marks)
     return amount;
 }
 
-static struct decimal signed_number(const struct amount *amount, struct decimal number)
-{
-    return amount->negative ? decimal_neg(number) : number;
-}
-
 static void hint_to_write(struct scalar *scalar, const struct amount *amount, const char *before,
                           const char *after)
 {
     if (amount->meant.len > 0)
         *scalar->hint = str_format(scalar->arena, "write %s%s%.*s%s", amount->negative ? "-" : "",
                                    before, STR_ARG(amount->meant), after);
+}
+
+/* What is wrong with the number itself. */
+static void explain_unsound(struct scalar *scalar, const struct amount *amount, const char *after)
+{
+    size_t n_digits = 0;
+    for (size_t i = 0; i < scalar->text.len; i++)
+        n_digits += scalar->text.ptr[i] >= '0' && scalar->text.ptr[i] <= '9';
+    if (n_digits > DIGITS_EXACT)
+        *scalar->hint = STR("haggle calculates exactly, with at most 16 digits");
+    else
+        hint_to_write(scalar, amount, "", after);
+}
+
+static struct decimal signed_number(const struct amount *amount, struct decimal number)
+{
+    return amount->negative ? decimal_neg(number) : number;
+}
+
+/* "/year", "shares", "per month": words behind a number that are not needed. */
+static bool is_unit(struct str rest)
+{
+    return rest.len > 1 && (is_letter(rest.ptr[0]) || rest.ptr[0] == '/');
 }
 
 /* ---- money ------------------------------------------------------------------------------------- */
@@ -88,7 +113,7 @@ static bool currency_is_sound(struct scalar *scalar, const struct amount *amount
     if (find_currency(amount->currency, &found))
         return !refuse_currency(scalar, &found);
     if (find_currency(str_upper(scalar->arena, amount->currency), &found))
-        hint_to_write(scalar, amount, str_format(scalar->arena, "%.*s ", STR_ARG(found.code)).ptr,
+        hint_to_write(scalar, amount, str_format(scalar->arena, "%.*s", STR_ARG(found.prefix)).ptr,
                       "");
     else if (amount->currency.ptr[amount->currency.len - 1] == '$')
         *scalar->hint = STR("write the code of the currency, like USD 185,000");
@@ -113,7 +138,7 @@ static void explain_rest(struct scalar *scalar, const struct amount *amount)
     if (find_currency(rest, &found)) {
         if (!refuse_currency(scalar, &found))
             hint_to_write(scalar, amount,
-                          str_format(scalar->arena, "%.*s ", STR_ARG(found.code)).ptr, "");
+                          str_format(scalar->arena, "%.*s", STR_ARG(found.prefix)).ptr, "");
     } else if (text_is_one_of(rest, millions, sizeof millions / sizeof *millions)) {
         hint_to_write(scalar, amount, "", "M");
     } else if (text_is_one_of(rest, thousands, sizeof thousands / sizeof *thousands)) {
@@ -123,7 +148,7 @@ static void explain_rest(struct scalar *scalar, const struct amount *amount)
         *scalar->hint = STR("write one amount, not a range");
     } else if (rest.ptr[0] == '%') {
         *scalar->hint = STR("write the amount itself, not a percentage");
-    } else {
+    } else if (is_unit(rest)) {
         hint_to_write(scalar, amount, "the amount alone: ", "");
     }
 }
@@ -138,7 +163,7 @@ bool amount_read_money(struct scalar *scalar, union cell *out)
         return false;
     struct str suffix = amount.rest;
     int multiple = take_multiple(&amount.rest);
-    if (amount.rest.len > 0 && multiple > 1 && !is_blank(amount.rest.ptr[0])) {
+    if (amount.rest.len > 0 && multiple > 1 && is_letter(amount.rest.ptr[0])) {
         amount.rest = suffix; /* the letter begins a word */
         multiple = 1;
     }
@@ -147,7 +172,7 @@ bool amount_read_money(struct scalar *scalar, union cell *out)
     if (amount.meant.len > 0)
         amount.meant = str_format(scalar->arena, "%.*s%s", STR_ARG(amount.meant), letter);
     if (!amount.sound) {
-        hint_to_write(scalar, &amount, "", "");
+        explain_unsound(scalar, &amount, "");
         return false;
     }
     if (amount.rest.len > 0) {
@@ -172,7 +197,7 @@ static void hint_percent(struct scalar *scalar, const struct amount *amount)
 bool amount_read_percent(struct scalar *scalar, union cell *out)
 {
     static const char *const words[] = {"percent", "per cent", "pct"};
-    struct amount amount = take_apart(scalar, NUMBER_PLAIN);
+    struct amount amount = take_apart(scalar, NUMBER_SMALL);
     *scalar->expected = STR("a percentage, like 15%");
     if (amount.currency.len > 0)
         return false;
@@ -180,15 +205,14 @@ bool amount_read_percent(struct scalar *scalar, union cell *out)
         hint_percent(scalar, &amount);
         return false;
     }
-    bool has_sign = str_is(amount.rest, "%");
-    if (!has_sign && !text_is_one_of(amount.rest, words, sizeof words / sizeof *words))
-        return false;
-    if (!has_sign || !amount.sound) {
-        hint_to_write(scalar, &amount, "", "%");
-        return false;
+    bool has_sign = amount.rest.ptr[0] == '%';
+    if (amount.sound && has_sign && amount.rest.len == 1) {
+        out->decimal = signed_number(&amount, decimal_mul(amount.number, decimal_scaled(1, -2)));
+        return true;
     }
-    out->decimal = signed_number(&amount, decimal_mul(amount.number, decimal_scaled(1, -2)));
-    return true;
+    if (has_sign || text_is_one_of(amount.rest, words, sizeof words / sizeof *words))
+        explain_unsound(scalar, &amount, "%");
+    return false;
 }
 
 bool amount_read_number(struct scalar *scalar, union cell *out)
@@ -214,8 +238,8 @@ bool amount_read_number(struct scalar *scalar, union cell *out)
             number_words(scalar->arena, decimal_mul(amount.number, decimal_int(multiple)));
         hint_to_write(scalar, &amount, "", "");
     } else if (amount.rest.len == 0) {
-        hint_to_write(scalar, &amount, "", "");
-    } else {
+        explain_unsound(scalar, &amount, "");
+    } else if (amount.sound && is_unit(amount.rest) && !decimal_is_zero(amount.number)) {
         hint_to_write(scalar, &amount, "the number alone: ", "");
     }
     return false;

@@ -77,6 +77,15 @@ static struct str written_number(struct str text)
     }
 }
 
+/* Where the point stands; the length where there is none. */
+static size_t point_of(struct str number)
+{
+    size_t point = 0;
+    while (point < number.len && number.ptr[point] != '.')
+        point++;
+    return point;
+}
+
 /* Whether it is written as we write numbers. */
 static bool is_sound(struct str number, enum number_marks marks)
 {
@@ -103,11 +112,15 @@ static bool is_sound(struct str number, enum number_marks marks)
     if (point < number.len && decimals == 0)
         return false;
     bool thousands = decimals == 3 && !mark && point <= 3 && number.ptr[0] != '0';
-    return !thousands || (marks == NUMBER_PLAIN && number.ptr[number.len - 1] != '0');
+    return !thousands || marks == NUMBER_SMALL ||
+           (marks == NUMBER_PLAIN && number.ptr[number.len - 1] != '0');
 }
 
-/* Where the decimals begin in a number of unknown custom: its length where all marks only group. */
-static size_t guess_point(struct str number)
+/*
+ * Where the decimals begin in a number of unknown custom: its length where all marks only group. False where it is
+ * more like a version or a date than a number.
+ */
+static bool guess_point(struct str number, size_t *point)
 {
     size_t last = number.len, others = 0, same = 0;
     for (size_t i = number.len; i-- > 0;) {
@@ -121,10 +134,15 @@ static size_t guess_point(struct str number)
         else
             others++;
     }
-    if (last == number.len || same > 0)
-        return number.len;
+    *point = number.len;
+    if (last == number.len)
+        return true;
     size_t decimals = number.len - last - 1;
-    return others > 0 || decimals < 3 || (last == 1 && number.ptr[0] == '0') ? last : number.len;
+    if (same > 0)
+        return number.ptr[last] == ',' || decimals == 3;
+    if (others > 0 || decimals < 3 || (last == 1 && number.ptr[0] == '0'))
+        *point = last;
+    return true;
 }
 
 /* Only the digits, and a point where `point` says; false where there are too many. */
@@ -172,6 +190,39 @@ static bool take_exponent(struct str *rest, int *exponent)
     return true;
 }
 
+/* 185.000: both readings, since only the writer knows. */
+static struct str both_readings(struct arena *arena, struct str number, struct decimal thousands)
+{
+    size_t end = number.len;
+    while (number.ptr[end - 1] == '0')
+        end--;
+    if (number.ptr[end - 1] == '.')
+        end--;
+    return str_format(arena, "%.*s if these are thousands, %.*s%s if not",
+                      STR_ARG(number_words(arena, thousands)), (int)end, number.ptr,
+                      end == number.len ? "0" : "");
+}
+
+/* How to write a number that is not sound as it stands; empty where nobody can tell. */
+static struct str correct(struct arena *arena, enum number_marks marks, struct str number,
+                          int exponent, bool suffixed)
+{
+    struct decimal guess;
+    size_t point;
+    if (!guess_point(number, &point) || !strip(number, point, &guess) || exponent < -15 ||
+        exponent > 15)
+        return STR("");
+    size_t first_point = point_of(number);
+    if (exponent == 0 && point == number.len && first_point + 4 == number.len && first_point <= 3)
+        return both_readings(arena, number, guess);
+    guess = decimal_mul(guess, decimal_scaled(1, exponent));
+    struct buf buf = {0};
+    int places = decimal_places(guess);
+    bool cents = places == 1 && marks == NUMBER_LIKE_MONEY && !suffixed;
+    decimal_print_grouped(&buf, guess, cents ? 2 : places);
+    return buf_take(&buf, arena);
+}
+
 bool number_read(struct arena *arena, enum number_marks marks, struct str *rest,
                  struct decimal *out, struct str *meant)
 {
@@ -180,25 +231,12 @@ bool number_read(struct arena *arena, enum number_marks marks, struct str *rest,
     *meant = STR("");
     if (number.len == 0)
         return false;
-
-    size_t point = 0;
-    while (point < number.len && number.ptr[point] != '.')
-        point++;
     int exponent = 0;
     bool has_exponent = take_exponent(rest, &exponent);
-    bool suffixed =
-        rest->len > 0 && strchr("kKM", rest->ptr[0]); /* 1.125M says what its point is */
-    bool sound =
-        is_sound(number, suffixed ? NUMBER_PLAIN : marks) ||
-        (suffixed && is_sound((struct str){number.ptr, point}, marks) && point + 4 == number.len);
-    if (sound && !has_exponent)
-        return strip(number, point, out);
-
-    struct decimal guess;
-    if (!strip(number, sound ? point : guess_point(number), &guess))
-        return false;
-    if (has_exponent && (exponent < -15 || exponent > 15))
-        return false;
-    *meant = number_words(arena, decimal_mul(guess, decimal_scaled(1, exponent)));
+    bool suffixed = rest->len > 0 && strchr("kKM", rest->ptr[0]);
+    /* 1.125M says what its point is. */
+    if (!has_exponent && is_sound(number, suffixed ? NUMBER_SMALL : marks))
+        return strip(number, point_of(number), out);
+    *meant = correct(arena, marks, number, exponent, suffixed);
     return false;
 }

@@ -27,6 +27,22 @@ static bool read_yesno(struct scalar *scalar, union cell *out)
     return false;
 }
 
+/* L5 is no slip for L6. */
+static bool same_digits(struct str a, struct str b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.len && (a.ptr[i] < '0' || a.ptr[i] > '9'))
+            i++;
+        while (j < b.len && (b.ptr[j] < '0' || b.ptr[j] > '9'))
+            j++;
+        if (i == a.len || j == b.len)
+            return i == a.len && j == b.len;
+        if (a.ptr[i++] != b.ptr[j++])
+            return false;
+    }
+}
+
 static bool read_choice(struct scalar *scalar, union cell *out)
 {
     const struct symbols *symbols = &scalar->playbook->symbols;
@@ -40,7 +56,7 @@ static bool read_choice(struct scalar *scalar, union cell *out)
         names[i] = symbol_name(symbols, type->choices[i]);
     struct str best = diag_suggest(scalar->arena, scalar->text, names, type->n_choices);
     *scalar->expected = type_name(scalar->arena, symbols, type);
-    if (best.len > 0)
+    if (best.len > 0 && same_digits(best, scalar->text))
         *scalar->hint = str_format(scalar->arena, "did you mean %.*s?", STR_ARG(best));
     return false;
 }

@@ -29,6 +29,7 @@ bool time_read_date(struct scalar *scalar, union cell *out);
 enum number_marks {
     NUMBER_LIKE_MONEY, /* 185.000 is refused: half the world means thousands by it */
     NUMBER_PLAIN,      /* 2.300 is refused for the same reason, 2.345 is read */
+    NUMBER_SMALL,      /* 12.500 is read: nobody means thousands */
 };
 
 /*

@@ -25,6 +25,22 @@ static const char *unit_meant(struct str word)
     return NULL;
 }
 
+static struct str plain_words(struct arena *arena, struct decimal number)
+{
+    struct buf buf = {0};
+    decimal_print(&buf, number);
+    return buf_take(&buf, arena);
+}
+
+static void hint_unit(struct scalar *scalar, struct str number, const char *unit)
+{
+    struct duration duration;
+    int len = (int)strlen(unit) - (str_is(number, "1") ? 1 : 0);
+    struct str meant = str_format(scalar->arena, "%.*s %.*s", STR_ARG(number), len, unit);
+    if (duration_parse(meant, &duration))
+        *scalar->hint = str_format(scalar->arena, "write %.*s", STR_ARG(meant));
+}
+
 static void hint_duration(struct scalar *scalar)
 {
     struct str rest = scalar->text, meant;
@@ -37,7 +53,7 @@ static void hint_duration(struct scalar *scalar)
     bool sound = number_read(scalar->arena, NUMBER_PLAIN, &rest, &number, &meant);
     if (!sound)
         return;
-    meant = number_words(scalar->arena, number);
+    meant = plain_words(scalar->arena, number);
     rest = str_trim(rest);
     rest_takes(&rest, '-');
     struct str word = rest_word(&rest);
@@ -48,8 +64,7 @@ static void hint_duration(struct scalar *scalar)
     else if (unit && rest.len == 0 && decimal_places(number) > 0)
         *scalar->hint = STR("write whole weeks, days or hours");
     else if (unit && rest.len == 0)
-        *scalar->hint = str_format(scalar->arena, "write %.*s %.*s", STR_ARG(meant),
-                                   (int)strlen(unit) - (str_is(meant, "1") ? 1 : 0), unit);
+        hint_unit(scalar, meant, unit);
 }
 
 bool time_read_duration(struct scalar *scalar, union cell *out)
@@ -155,6 +170,8 @@ static void hint_date(struct scalar *scalar)
         hint_one(scalar, date_text(arena, n[0], n[1], n[2]));
     else if (words.n == DATE_PARTS && words.lengths[2] == 4)
         hint_day_or_month_first(scalar, &words);
+    else if (words.n == DATE_PARTS && words.lengths[2] == 2)
+        *scalar->hint = STR("write all four digits of the year");
 }
 
 /* 2026-02-30: written as it should be, but on no calendar. */
