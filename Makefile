@@ -104,10 +104,14 @@ $(LIBRARY): $(LIB_OBJECTS)
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR_CMD) rcs $@ $(LIB_OBJECTS)
 
-# Unit tests may also reach what cli/ is made of, all but its main.
-$(B)/tests/%: $(B)/tests/unit/%.o $(CLI_OBJECTS) $(LIBRARY)
+# Unit tests may also reach those parts of cli/ that stand alone. An archive, since the others need what main.c holds.
+$(B)/cli.a: $(CLI_OBJECTS)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR_CMD) rcs $@ $(CLI_OBJECTS)
+
+$(B)/tests/%: $(B)/tests/unit/%.o $(B)/cli.a $(LIBRARY)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(OPT_$(MODE)) $(LDFLAGS) -o $@ $< $(CLI_OBJECTS) $(LIBRARY) -lcmocka $(LIBS)
+	$(Q)$(CC) $(OPT_$(MODE)) $(LDFLAGS) -o $@ $< $(B)/cli.a $(LIBRARY) -lcmocka $(LIBS)
 
 build/fuzz/tests/%: build/fuzz/tests/fuzz/%.o $(LIBRARY)
 	$(call say,LINK,$@)

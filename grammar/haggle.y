@@ -186,7 +186,8 @@ body:
 
 /* After `x: one of A`, a name alone is one choice more: build_params tells it from a parameter. */
 params:
-    name COLON element              { $$ = build_params(r, NULL, $1, $3); }
+    name                            { $$ = build_params(r, NULL, $1, NULL); }
+  | name COLON element              { $$ = build_params(r, NULL, $1, $3); }
   | params COMMA name COLON element { $$ = build_params(r, $1, $3, $5); }
   | params COMMA name               { $$ = build_params(r, $1, $3, NULL); }
   ;
@@ -380,7 +381,7 @@ as_of:
   | AS OF DATE                      { $$ = $3; }
   ;
 
-/* A row ends where the next cell has no bar before it. */
+/* A row ends where the next cell has no bar before it; the stream sees to it that this is on another line. */
 row:
     cell BAR cell                   { $$ = build_cells(r, build_cells(r, NULL, $1), $3); }
   | cell BARS cell                  { $$ = build_cells(r, build_bars(build_cells(r, NULL, $1)), $3); }

@@ -130,6 +130,7 @@ static struct result *new_result(const struct run *run, size_t row)
     result->currency = &playbook->currency;
     result->symbols = &playbook->symbols;
     const struct decl *header = playbook->header;
+    result->playbook_title = source_get(&playbook->sources, playbook->files[0]->file)->name;
     if (!header)
         return result;
     result->playbook_title = header->title.value;

@@ -2,6 +2,7 @@
  * approvals.c - which approval an ask and the whole request would need, in the words of the ladder.
  */
 #include "advice/build.h"
+#include "base/bug.h"
 
 static struct str clause_text(const struct decl *decl, enum clause_kind kind)
 {
@@ -55,12 +56,28 @@ static void set_slot(struct build *b, slot s, struct result_approval *out)
         out->needs = speech_needs(b->run, b->row, s);
 }
 
-static const struct type *each_type(const struct decl *ladder, enum clause_kind kind)
+static const struct expr *measure_of(const struct decl *ladder, enum clause_kind kind)
 {
     for (size_t i = 0; i < ladder->n_clauses; i++)
         if (ladder->clauses[i].kind == kind)
-            return ladder->clauses[i].expr->type;
-    return &type_percent;
+            return ladder->clauses[i].expr;
+    BUG("a ladder without its measure");
+}
+
+/* The ladder's basis: its measure by name, another expression as it is written. */
+static void set_measure(struct build *b, const struct decl *ladder, enum clause_kind kind, slot s,
+                        struct result_approval *out)
+{
+    static const char *const names[] = {[MEASURE_INCREASE] = "increase",
+                                        [MEASURE_RAISE] = "raise",
+                                        [MEASURE_YEAR1_INCREASE] = "increase of year 1",
+                                        [MEASURE_TOTAL_INCREASE] = "increase of the total"};
+    const struct expr *measure = measure_of(ladder, kind);
+    out->ladder = ladder->name.text;
+    out->measure = build_value(b, measure->type, s);
+    out->measure_name = measure->ref.kind == REF_MEASURE
+                            ? str_from(names[measure->ref.index])
+                            : source_text(&b->playbook->sources, measure->span);
 }
 
 struct result_approval build_approval(struct build *b, const struct lever_slots *lever)
@@ -71,10 +88,7 @@ struct result_approval build_approval(struct build *b, const struct lever_slots 
         return out;
     set_slot(b, lever->approval, &out);
     if (lever->ladder) {
-        const struct ladder_program *ladder = &b->program->ladders[lever->ladder->index];
-        out.ladder = lever->ladder->name.text;
-        out.measure_name = ladder->each_text;
-        out.measure = build_value(b, each_type(lever->ladder, CLAUSE_EACH), lever->measure);
+        set_measure(b, lever->ladder, CLAUSE_EACH, lever->measure, &out);
         out.unbounded = lever->measure == lever->increase && run_is_yes(b->run, lever->unbounded, b->row);
     }
     out.raised = out.known && run_is_known(b->run, lever->before_at_least, b->row) &&
@@ -94,12 +108,8 @@ static void set_together(struct build *b, struct result_approval *out)
             return;
         only = b->playbook->ladders.items[i];
     }
-    if (!only)
-        return;
-    out->ladder = only->name.text;
-    out->measure_name = b->program->ladders[only->index].together_text;
-    out->measure = build_value(b, each_type(only, CLAUSE_TOGETHER),
-                               b->program->request_measures[only->index]);
+    if (only)
+        set_measure(b, only, CLAUSE_TOGETHER, b->program->request_measures[only->index], out);
 }
 
 struct result_approval build_request_approval(struct build *b)

@@ -42,25 +42,15 @@ static size_t row_of(const struct filling *f, slot s, size_t element)
     return f->run->program->steps[s].domain < 0 ? f->offer : element;
 }
 
-static void print_slot(struct filling *f, const struct type *type, slot s, size_t element)
-{
-    const struct playbook *playbook = f->run->program->playbook;
-    struct value value = run_value(f->run, type, s, row_of(f, s, element));
-    if (value.state == CELL_UNKNOWN)
-        why_unknown(f->run->arena, f->run, s, row_of(f, s, element), &f->whys);
-    else
-        value_print(&f->out, &value, &playbook->symbols, &playbook->currency, false);
-}
-
 static void fill_value(struct filling *f, const struct lowered *value, size_t element)
 {
-    if (value->type->kind != TYPE_RANGE) {
-        print_slot(f, value->type, value->low, element);
-        return;
-    }
-    print_slot(f, value->type->elem, value->low, element);
-    buf_add(&f->out, STR(" to "));
-    print_slot(f, value->type->elem, value->high, element);
+    const struct playbook *playbook = f->run->program->playbook;
+    size_t row = row_of(f, value->low, element);
+    struct value shown = run_value(f->run, value->type, value->low, row);
+    if (shown.state == CELL_UNKNOWN)
+        why_unknown(f->run->arena, f->run, value->low, row, &f->whys);
+    else
+        value_print(&f->out, &shown, &playbook->symbols, &playbook->currency, false);
 }
 
 static void fill(struct filling *f, const struct text_program *text, size_t element);
@@ -74,8 +64,14 @@ static void fill_if(struct filling *f, const struct text_piece *piece, size_t el
         fill(f, run_is_yes(f->run, piece->value.low, row) ? piece->then : piece->otherwise, element);
 }
 
-static void fill_for(struct filling *f, const struct text_piece *piece)
+static void fill_for(struct filling *f, const struct text_piece *piece, size_t element)
 {
+    for (size_t i = 0; i < piece->n_items; i++)
+        if (piece->items[i].where == SLOT_NONE ||
+            run_is_yes(f->run, piece->items[i].where, row_of(f, piece->items[i].where, element)))
+            fill(f, piece->items[i].text, element);
+    if (piece->list < 0)
+        return;
     const struct list_column *list = &f->run->facts->lists[piece->list];
     if (list->states[f->offer] == CELL_UNKNOWN) {
         struct why why = {NULL, f->run->program->playbook->lists[piece->list].field->path};
@@ -111,7 +107,7 @@ static void fill(struct filling *f, const struct text_program *text, size_t elem
             fill_if(f, piece, element);
             break;
         case PIECE_FOR:
-            fill_for(f, piece);
+            fill_for(f, piece, element);
             break;
         }
     }

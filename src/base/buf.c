@@ -16,7 +16,7 @@ static void buf_reserve(struct buf *buf, size_t more)
     size_t need = buf->len + more + 1;
     if (need <= buf->cap)
         return;
-    size_t cap = buf->cap ? buf->cap * 2 : 64;
+    size_t cap = buf->cap ? buf->cap * 2 : 128;
     if (cap < need)
         cap = need;
     char *grown = realloc(buf->ptr, cap);
@@ -37,7 +37,9 @@ void buf_add(struct buf *buf, struct str s)
 
 void buf_add_char(struct buf *buf, char c)
 {
-    buf_add(buf, (struct str){&c, 1});
+    buf_reserve(buf, 1);
+    buf->ptr[buf->len++] = c;
+    buf->ptr[buf->len] = '\0';
 }
 
 void buf_add_repeat(struct buf *buf, char c, int times)
@@ -54,12 +56,16 @@ void buf_vformat(struct buf *buf, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, again);
-    va_end(again);
+    buf_reserve(buf, 64); /* enough for most, so that they are formatted once */
+    size_t room = buf->cap - buf->len;
+    int len = vsnprintf(buf->ptr + buf->len, room, format, args);
     if (len < 0)
         BUG("a message cannot be formatted");
-    buf_reserve(buf, (size_t)len);
-    vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, args);
+    if ((size_t)len >= room) {
+        buf_reserve(buf, (size_t)len);
+        vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
+    }
+    va_end(again);
     buf->len += (size_t)len;
 }
 

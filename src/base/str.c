@@ -5,23 +5,11 @@
  */
 #include "base/str.h"
 
-#include <string.h>
-
 #include <utf8proc.h>
 
 struct str str_from(const char *text)
 {
     return (struct str){text, strlen(text)};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool str_is(struct str a, const char *text)
-{
-    return str_equal(a, str_from(text));
 }
 
 int str_compare(struct str a, struct str b)
@@ -111,6 +99,12 @@ int str_width(struct str s)
 {
     int width = 0;
     while (s.len) {
+        if (s.ptr[0] >= ' ' && s.ptr[0] <= '~') { /* most of any text, and known to be 1 */
+            width++;
+            s.ptr++;
+            s.len--;
+            continue;
+        }
         utf8proc_int32_t character;
         size_t n = next_character(s, &character);
         width += n ? utf8proc_charwidth(character) : 1;
@@ -120,10 +114,22 @@ int str_width(struct str s)
     return width;
 }
 
+/* Whether the eight bytes at `ptr` are all ASCII. */
+static bool is_ascii_word(const char *ptr)
+{
+    uint64_t word;
+    memcpy(&word, ptr, sizeof word);
+    return (word & 0x8080808080808080U) == 0;
+}
+
 size_t str_utf8_error(struct str s)
 {
     size_t at = 0;
     while (at < s.len) {
+        if (s.len - at >= 8 && is_ascii_word(s.ptr + at)) {
+            at += 8;
+            continue;
+        }
         if ((unsigned char)s.ptr[at] < 0x80) {
             at++;
             continue;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -23,8 +24,18 @@ struct str {
 #define STR_ARG(s) (int)(s).len, (s).ptr /* for "%.*s" */
 
 struct str str_from(const char *text); /* a zero-terminated text; not copied */
-bool str_equal(struct str a, struct str b);
-bool str_is(struct str a, const char *text);
+
+/* Inline: names are compared everywhere, and most differ in length. */
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_is(struct str a, const char *text)
+{
+    return str_equal(a, (struct str){text, strlen(text)});
+}
+
 int str_compare(struct str a, struct str b);            /* by bytes, as memcmp; shorter first */
 struct str str_copy(struct arena *arena, struct str s); /* the copy is followed by a zero byte */
 struct str str_format(struct arena *arena, const char *format, ...)

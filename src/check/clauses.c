@@ -1,5 +1,6 @@
 /*
- * clauses.c - which clauses stand in which declaration, how often, and which of them may have a condition.
+ * clauses.c - which clauses stand in which declaration, how often, and which of them may have a
+ * condition.
  */
 #include "check/typing.h"
 
@@ -59,7 +60,6 @@ const char *clause_word(enum clause_kind kind)
         [CLAUSE_CURRENCY] = "currency", [CLAUSE_SOURCE] = "source",
         [CLAUSE_STALE] = "stale after",
     };
-
     return words[kind];
 }
 
@@ -78,7 +78,6 @@ static void report_misplaced(struct playbook *playbook, const struct decl *decl,
         diag_add(&playbook->diags, DIAG_E0306, clause->word, "`%s` does not belong in %s",
                  clause_word(clause->kind), names_decl_phrase(decl->kind));
     struct buf words = {0};
-
     for (size_t i = 0; i < N_RULES; i++)
         if (rules[i].decl == decl->kind)
             buf_format(&words, "%s%s", words.len ? ", " : "", clause_word(rules[i].clause));
@@ -90,7 +89,6 @@ static void check_clause(struct playbook *playbook, const struct decl *decl,
                          const struct clause *clause)
 {
     const struct rule *rule = find_rule(decl->kind, clause->kind);
-
     if (!rule) {
         report_misplaced(playbook, decl, clause);
         return;

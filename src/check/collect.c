@@ -1,8 +1,8 @@
 /*
  * collect.c - every declaration into the list of its kind, and every name into its name space.
  *
- * Runs before any name is looked up, so that the order of declarations does not matter. What a declaration says is
- * looked at later.
+ * Runs before any name is looked up, so that the order of declarations does not matter. What a
+ * declaration says is looked at later.
  */
 #include "base/limits.h"
 #include "check/check.h"
@@ -15,7 +15,8 @@ static void add_to(struct playbook *playbook, struct decls *decls, struct decl *
     VEC_PUSH(&playbook->arena, decls, decl);
 }
 
-/* ---- declarations of which there is one ----------------------------------------------------------- */
+/* ---- declarations of which there is one
+   ----------------------------------------------------------- */
 
 static void report_second(struct playbook *playbook, const struct decl *decl,
                           const struct decl *first)
@@ -23,7 +24,6 @@ static void report_second(struct playbook *playbook, const struct decl *decl,
     const char *phrase = names_decl_phrase(decl->kind);
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0305, decl->word, "%s is declared a second time", phrase);
-
     diag_label(&playbook->diags, diag, first->word, "first declared here");
 }
 
@@ -47,7 +47,8 @@ static void add_header(struct playbook *playbook, struct decl *decl, bool is_mai
     add_only(playbook, &playbook->header, decl);
 }
 
-/* ---- sorting -------------------------------------------------------------------------------------- */
+/* ---- sorting
+   -------------------------------------------------------------------------------------- */
 
 static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_main)
 {
@@ -63,19 +64,15 @@ static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_m
         break;
     case DECL_THRESHOLD:
         add_to(playbook, &playbook->thresholds, decl);
-        names_declare(playbook, decl);
         break;
     case DECL_LET:
         add_to(playbook, &playbook->lets, decl);
-        names_declare(playbook, decl);
         break;
     case DECL_DEFINE:
         add_to(playbook, &playbook->defines, decl);
-        names_declare(playbook, decl);
         break;
     case DECL_TABLE:
         add_to(playbook, &playbook->tables, decl);
-        names_declare(playbook, decl);
         break;
     case DECL_FLAG:
         add_to(playbook, &playbook->flags, decl);
@@ -99,7 +96,13 @@ static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_m
     }
 }
 
-/* ---- the values of choices ------------------------------------------------------------------------ */
+static bool is_bare(enum decl_kind kind)
+{
+    return kind == DECL_THRESHOLD || kind == DECL_LET || kind == DECL_DEFINE || kind == DECL_TABLE;
+}
+
+/* ---- the values of choices
+   ------------------------------------------------------------------------ */
 
 static void collect_field_choices(struct playbook *playbook, struct field **fields, size_t n)
 {
@@ -117,13 +120,21 @@ static void collect_param_choices(struct playbook *playbook, const struct decl *
             names_declare_choice(playbook, define->params.items[i].choices[j]);
 }
 
-/* The words that a table gives as values. Those of its conditions are values of what it is looked up by. */
+/*
+ * The words that a table gives as values. Those of its conditions are values of what it is looked
+ * up by. A sheet may write texts without quotes, so its words are values only where nothing else
+ * has their name.
+ */
 static void collect_table_choices(struct playbook *playbook, const struct decl *table)
 {
+    bool is_sheet = table->table.csv.span.end > table->table.csv.span.begin;
     for (size_t i = 0; i < table->table.n_rows; i++)
         for (size_t j = table->table.n_conditions; j < table->table.rows[i].n; j++) {
             const struct expr *cell = table->table.rows[i].cells[j].value;
-            if (cell && cell->kind == EXPR_NAME && !names_find(playbook, cell->name.text))
+            if (!cell || cell->kind != EXPR_NAME)
+                continue;
+            if (!is_sheet ||
+                (!names_find(playbook, cell->name.text) && !names_is_fixed(cell->name.text)))
                 names_declare_choice(playbook, cell->name);
         }
 }
@@ -133,7 +144,6 @@ static void collect_tiers(struct playbook *playbook)
     size_t n = playbook->tiers.n;
     symbol *values = ARENA_ARRAY(&playbook->arena, n + 2, symbol);
     struct type *type = ARENA_NEW(&playbook->arena, struct type);
-
     for (size_t i = 0; i < n; i++) {
         names_declare_choice(playbook, playbook->tiers.items[i]->name);
         values[i] = symbol_of(&playbook->symbols, playbook->tiers.items[i]->name.text);
@@ -148,13 +158,19 @@ static void collect_tiers(struct playbook *playbook)
                  "a playbook may have at most %d tiers", LIMIT_TIERS);
 }
 
-static void collect_choices(struct playbook *playbook)
+/* Values of choices before what is computed: where both have a name, the playbook is at fault,
+   not the offer. */
+static void collect_bare(struct playbook *playbook)
 {
     if (playbook->offer)
         collect_field_choices(playbook, playbook->offer->fields.items, playbook->offer->fields.n);
     for (size_t i = 0; i < playbook->defines.n; i++)
         collect_param_choices(playbook, playbook->defines.items[i]);
     collect_tiers(playbook);
+    for (size_t i = 0; i < playbook->n_files; i++)
+        for (size_t j = 0; j < playbook->files[i]->n_decls; j++)
+            if (is_bare(playbook->files[i]->decls[j]->kind))
+                names_declare(playbook, playbook->files[i]->decls[j]);
     for (size_t i = 0; i < playbook->tables.n; i++)
         collect_table_choices(playbook, playbook->tables.items[i]);
 }
@@ -164,6 +180,7 @@ void check_collect(struct playbook *playbook)
     for (size_t i = 0; i < playbook->n_files; i++)
         for (size_t j = 0; j < playbook->files[i]->n_decls; j++)
             collect_decl(playbook, playbook->files[i]->decls[j], i == 0);
-    collect_choices(playbook);
+    names_index_levers(playbook);
+    collect_bare(playbook);
     check_currency(playbook);
 }

@@ -22,7 +22,6 @@ static void find_first(void *context, struct expr *expr)
 {
     struct amounts *amounts = context;
     struct currency currency;
-
     if (amounts->first)
         return;
     if (expr->kind == EXPR_LITERAL && expr->money_sign.len &&
@@ -39,7 +38,6 @@ static void report_other(struct amounts *amounts, const struct expr *expr, struc
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0218, expr->span, "money in %.*s in a playbook in %.*s",
                  STR_ARG(other), STR_ARG(own));
-
     if (amounts->clause)
         diag_label(&playbook->diags, diag, amounts->clause->span, "the currency is set here");
     else if (amounts->first)
@@ -52,10 +50,9 @@ static void check_amount(void *context, struct expr *expr)
 {
     struct amounts *amounts = context;
     struct currency currency;
-
     if (expr->kind == EXPR_LITERAL && expr->money_sign.len) {
         if (!sign_currency(expr->money_sign, &currency))
-            diag_add(&amounts->playbook->diags, DIAG_E0219, expr->span, "%.*s is not a currency",
+            diag_add(&amounts->playbook->diags, DIAG_E0219, expr->span, "`%.*s` is not a currency",
                      STR_ARG(expr->money_sign));
         else if (!str_equal(currency.code, amounts->playbook->currency.code))
             report_other(amounts, expr, currency.code);
@@ -68,7 +65,6 @@ static void set_currency(struct amounts *amounts)
     struct playbook *playbook = amounts->playbook;
     const struct clause *clause =
         playbook->header ? names_find_clause(playbook->header, CLAUSE_CURRENCY) : NULL;
-
     if (clause && clause->n_names > 0) {
         struct name name = clause->names[0];
         if (currency_find(name.text, &playbook->currency)) {
@@ -76,7 +72,7 @@ static void set_currency(struct amounts *amounts)
             return;
         }
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0219, name.span,
-                                     "%.*s is not a currency", STR_ARG(name.text));
+                                     "`%.*s` is not a currency", STR_ARG(name.text));
         diag_hint(&playbook->diags, diag, "write its ISO 4217 code, like USD, EUR or INR");
     }
     walk_playbook(playbook, find_first, amounts);
@@ -100,7 +96,6 @@ static void check_decl(struct amounts *amounts, struct decl *decl)
 void check_currency(struct playbook *playbook)
 {
     struct amounts amounts = {.playbook = playbook};
-
     set_currency(&amounts);
     for (size_t i = 0; i < playbook->n_files; i++)
         for (size_t j = 0; j < playbook->files[i]->n_decls; j++)

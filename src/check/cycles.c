@@ -20,52 +20,91 @@ struct search {
     VEC(struct step) path;
 };
 
-/* The edge by which the step at `at` goes on. */
-static const struct edge *taken(const struct search *search, size_t at)
-{
-    const struct step *step = &search->path.items[at];
+/* The needs of a cycle that somebody wrote, from the one that is written first. */
+struct need {
+    struct str from, to;
+    struct span span;
+};
 
-    return &search->graph->nodes[step->node].edges.items[step->next - 1];
+struct cycle {
+    struct need *needs;
+    size_t n, lead;
+    bool has_effect;
+};
+
+static bool is_before(struct span a, struct span b)
+{
+    return a.file != b.file ? a.file < b.file : a.begin < b.begin;
 }
 
-enum { SHOWN = 6 }; /* steps of a long cycle that the message names */
+/* What the path holds from its step `first` on; told from the same need wherever the search came
+   in. */
+static struct cycle cycle_from(const struct search *search, size_t first)
+{
+    const struct node *nodes = search->graph->nodes;
+    size_t n = search->path.n - first;
+    struct cycle cycle = {.needs = ARENA_ARRAY(&search->graph->playbook->arena, n, struct need)};
+    for (size_t i = 0; i < n; i++) {
+        const struct step *step = &search->path.items[first + i];
+        const struct edge *edge = &nodes[step->node].edges.items[step->next - 1];
+        cycle.has_effect = cycle.has_effect || edge->is_effect;
+        if (edge->is_implied)
+            continue;
+        if (cycle.n > 0 && is_before(edge->span, cycle.needs[cycle.lead].span))
+            cycle.lead = cycle.n;
+        cycle.needs[cycle.n++] =
+            (struct need){nodes[step->node].name, nodes[edge->to].name, edge->span};
+    }
+    return cycle;
+}
+
+static const struct need *cycle_need(const struct cycle *cycle, size_t i)
+{
+    return &cycle->needs[(cycle->lead + i) % cycle->n];
+}
+
+enum { SHOWN = 6 }; /* needs of a long cycle that the message names */
+
+static struct str cycle_words(struct arena *arena, const struct cycle *cycle)
+{
+    struct buf words = {0};
+    for (size_t i = 0; i < cycle->n; i++) {
+        const struct need *need = cycle_need(cycle, i);
+        const char *between = i == 0             ? ""
+                              : i + 1 < cycle->n ? ", "
+                              : i > SHOWN        ? ", and so on, and "
+                                                 : ", and ";
+        struct str to = str_equal(need->from, need->to) ? STR("itself") : need->to;
+        if (i < SHOWN || i + 1 == cycle->n)
+            buf_format(&words, "%s%.*s needs %.*s", between, STR_ARG(need->from), STR_ARG(to));
+    }
+    const struct need *only = cycle_need(cycle, 0);
+    if (cycle->n == 1 && !str_equal(only->from, only->to))
+        buf_format(&words, ", which %s %.*s", cycle->has_effect ? "changes" : "needs",
+                   STR_ARG(only->from));
+    return buf_take(&words, arena);
+}
 
 static void report_cycle(struct search *search, size_t first)
 {
     struct playbook *playbook = search->graph->playbook;
-    const struct node *nodes = search->graph->nodes;
-    size_t n = search->path.n - first;
-    struct buf words = {0};
-
-    for (size_t i = 0; i < n; i++) {
-        const struct edge *edge = taken(search, first + i);
-        struct str from = nodes[search->path.items[first + i].node].name, to = nodes[edge->to].name;
-        if (i >= SHOWN && i + 1 < n)
-            continue;
-        buf_format(&words, "%s%s%.*s %s ",
-                   i == 0       ? ""
-                   : i + 1 == n ? ", and "
-                                : ", ",
-                   i > SHOWN ? "so on until " : "", STR_ARG(from),
-                   edge->is_effect ? "changes" : "needs");
-        buf_add(&words, n == 1 ? STR("itself") : to);
-    }
-    struct str text = buf_take(&words, &playbook->arena);
+    struct cycle cycle = cycle_from(search, first);
+    if (cycle.n == 0)
+        return; /* what is implied alone goes in no circle */
+    struct str words = cycle_words(&playbook->arena, &cycle);
     struct diag *diag =
-        diag_add(&playbook->diags, DIAG_E0221, taken(search, first)->span, "%.*s", STR_ARG(text));
-    for (size_t i = 1; i < n && i < DIAG_MAX_LABELS; i++) {
-        const struct edge *edge = taken(search, first + i);
-        diag_label(&playbook->diags, diag, edge->span, "%s %.*s",
-                   edge->is_effect ? "changes" : "needs", STR_ARG(nodes[edge->to].name));
-    }
-    diag_hint(&playbook->diags, diag, "one of them must do without the others");
+        diag_add(&playbook->diags, DIAG_E0221, cycle_need(&cycle, 0)->span, "%.*s", STR_ARG(words));
+    for (size_t i = 1; i < cycle.n && i < DIAG_MAX_LABELS; i++)
+        diag_label(&playbook->diags, diag, cycle_need(&cycle, i)->span, "needs %.*s",
+                   STR_ARG(cycle_need(&cycle, i)->to));
+    diag_hint(&playbook->diags, diag,
+              cycle.n == 1 ? "it must do without that" : "one of them must do without the other");
 }
 
 static void found_cycle(struct search *search, uint32_t node)
 {
     size_t first = search->path.n;
     bool is_new = true;
-
     do {
         first--;
         is_new = is_new && !search->is_reported[search->path.items[first].node];
@@ -104,7 +143,6 @@ static void search_from(struct search *search, uint32_t node)
 void check_cycles(struct playbook *playbook)
 {
     struct search search = {.graph = graph_new(playbook)};
-
     search.marks = ARENA_ARRAY(&playbook->arena, search.graph->n, uint8_t);
     search.is_reported = ARENA_ARRAY(&playbook->arena, search.graph->n, bool);
     for (uint32_t i = 0; i < search.graph->n; i++)

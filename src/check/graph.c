@@ -6,7 +6,8 @@
 #include "check/names.h"
 #include "check/walk.h"
 
-/* ---- numbering ------------------------------------------------------------------------------------ */
+/* ---- numbering
+   ------------------------------------------------------------------------------------ */
 
 static uint32_t lever_node(const struct graph *graph, const struct decl *lever,
                            enum lever_node part)
@@ -29,7 +30,6 @@ static uint32_t node_of_word(const struct graph *graph, const struct decl *lever
         [LEVER_RAISE] = LEVER_NODE_ASK,       [LEVER_INCREASE] = LEVER_NODE_ASK,
         [LEVER_IMPACT] = LEVER_NODE_IMPACT,   [LEVER_APPROVAL] = LEVER_NODE_APPROVAL,
     };
-
     return lever_node(graph, lever, parts[word]);
 }
 
@@ -43,7 +43,6 @@ static uint32_t node_of_field(const struct graph *graph, const struct field *fie
 uint32_t graph_node(const struct graph *graph, const struct expr *expr)
 {
     const struct ref *ref = &expr->ref;
-
     switch (ref->kind) {
     case REF_FACT:
         return node_of_field(graph, ref->field);
@@ -74,13 +73,18 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
     return GRAPH_NONE;
 }
 
-/* ---- edges ---------------------------------------------------------------------------------------- */
+/* ---- edges
+   ---------------------------------------------------------------------------------------- */
 
-static void add_edge(struct graph *graph, uint32_t from, uint32_t to, struct span span)
+static void push_edge(struct graph *graph, uint32_t from, struct edge edge)
 {
-    if (to != GRAPH_NONE)
-        VEC_PUSH(&graph->playbook->arena, &graph->nodes[from].edges,
-                 (struct edge){.to = to, .span = span});
+    if (edge.to != GRAPH_NONE)
+        VEC_PUSH(&graph->playbook->arena, &graph->nodes[from].edges, edge);
+}
+
+static void imply_edge(struct graph *graph, uint32_t from, uint32_t to, struct span span)
+{
+    push_edge(graph, from, (struct edge){.to = to, .span = span, .is_implied = true});
 }
 
 struct source_node {
@@ -91,8 +95,10 @@ struct source_node {
 static void add_name(void *context, struct expr *expr)
 {
     struct source_node *source = context;
-
-    add_edge(source->graph, source->from, graph_node(source->graph, expr), expr->span);
+    struct edge edge = {.to = graph_node(source->graph, expr), .span = expr->span};
+    edge.is_implied =
+        expr->ref.kind == REF_LEVER_WORD; /* only what is worked out before may be used */
+    push_edge(source->graph, source->from, edge);
 }
 
 static void add_needs(void *context, struct expr *expr)
@@ -103,7 +109,6 @@ static void add_needs(void *context, struct expr *expr)
 static void add_expr(struct graph *graph, uint32_t from, struct expr *expr)
 {
     struct source_node source = {graph, from};
-
     if (expr)
         add_needs(&source, expr);
 }
@@ -113,9 +118,11 @@ static void name_node(struct graph *graph, uint32_t node, struct str name)
     graph->nodes[node].name = name;
 }
 
-/* ---- levers --------------------------------------------------------------------------------------- */
+/* ---- levers
+   --------------------------------------------------------------------------------------- */
 
-/* The part of the lever that needs what the clause says; GRAPH_NONE for words, which nothing needs. */
+/* The part of the lever that needs what the clause says; GRAPH_NONE for words, which nothing
+   needs. */
 static uint32_t node_of_clause(const struct graph *graph, const struct decl *lever,
                                const struct clause *clause)
 {
@@ -157,19 +164,19 @@ static uint32_t node_of_clause(const struct graph *graph, const struct decl *lev
     return GRAPH_NONE;
 }
 
-static struct span clause_span(const struct decl *lever, enum clause_kind kind)
+static struct span clause_span(const struct graph *graph, const struct decl *lever,
+                               enum clause_kind kind)
 {
-    const struct clause *clause = names_find_clause(lever, kind);
-
+    const struct clause *clause = names_lever_clause(graph->playbook, lever, kind);
     return clause ? clause->span : lever->name.span;
 }
 
-/* What a ladder measures and where its rungs lie. Its measures are of the lever, which needs its impact for them. */
+/* What a ladder measures and where its rungs lie. Its measures are of the lever, which needs its
+   impact for them. */
 static void add_ladder(struct graph *graph, uint32_t from, const struct decl *ladder,
                        enum clause_kind measure)
 {
     struct source_node source = {graph, from};
-
     for (size_t i = 0; i < ladder->n_clauses; i++)
         if (ladder->clauses[i].kind == measure || ladder->clauses[i].kind == CLAUSE_UP_TO)
             walk_clause(&ladder->clauses[i], add_needs, &source);
@@ -180,9 +187,10 @@ static void add_lever(struct graph *graph, const struct decl *lever)
     uint32_t ask = lever_node(graph, lever, LEVER_NODE_ASK);
     uint32_t impact = lever_node(graph, lever, LEVER_NODE_IMPACT);
     uint32_t approval = lever_node(graph, lever, LEVER_NODE_APPROVAL);
-    struct edge effect = {
-        .to = graph->package, .span = clause_span(lever, CLAUSE_SETS), .is_effect = true};
-
+    struct edge effect = {.to = graph->package,
+                          .span = clause_span(graph, lever, CLAUSE_SETS),
+                          .is_implied = true,
+                          .is_effect = true};
     for (size_t i = 0; i < lever->n_clauses; i++) {
         struct clause *clause = &lever->clauses[i];
         struct source_node source = {graph, node_of_clause(graph, lever, clause)};
@@ -194,15 +202,16 @@ static void add_lever(struct graph *graph, const struct decl *lever)
             clause->refs[0]->kind == DECL_APPROVAL)
             add_ladder(graph, approval, clause->refs[0], CLAUSE_EACH);
     }
-    add_edge(graph, ask, lever_node(graph, lever, LEVER_NODE_CURRENT),
-             clause_span(lever, CLAUSE_CURRENT));
-    add_edge(graph, ask, lever_node(graph, lever, LEVER_NODE_TARGET),
-             clause_span(lever, CLAUSE_TARGET));
-    add_edge(graph, ask, lever_node(graph, lever, LEVER_NODE_CAP), clause_span(lever, CLAUSE_CAP));
-    add_edge(graph, impact, ask, lever->name.span);
-    add_edge(graph, impact, graph->package, clause_span(lever, CLAUSE_SETS));
-    add_edge(graph, approval, impact, clause_span(lever, CLAUSE_APPROVAL));
-    VEC_PUSH(&graph->playbook->arena, &graph->nodes[ask].edges, effect);
+    imply_edge(graph, ask, lever_node(graph, lever, LEVER_NODE_CURRENT),
+               clause_span(graph, lever, CLAUSE_CURRENT));
+    imply_edge(graph, ask, lever_node(graph, lever, LEVER_NODE_TARGET),
+               clause_span(graph, lever, CLAUSE_TARGET));
+    imply_edge(graph, ask, lever_node(graph, lever, LEVER_NODE_CAP),
+               clause_span(graph, lever, CLAUSE_CAP));
+    imply_edge(graph, impact, ask, lever->name.span);
+    imply_edge(graph, impact, graph->package, clause_span(graph, lever, CLAUSE_SETS));
+    imply_edge(graph, approval, impact, clause_span(graph, lever, CLAUSE_APPROVAL));
+    push_edge(graph, ask, effect);
     graph->nodes[ask].is_ask = true;
 }
 
@@ -212,14 +221,14 @@ static void name_lever(struct graph *graph, const struct decl *lever)
         "the current value of ", "the target of ", "the cap of ", "ask.",
         "the impact of ",        "approval.",
     };
-
     for (int i = 0; i < N_LEVER_NODES; i++)
         name_node(
             graph, lever_node(graph, lever, (enum lever_node)i),
             str_format(&graph->playbook->arena, "%s%.*s", before[i], STR_ARG(lever->name.text)));
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------ */
+/* ---- the whole
+   ------------------------------------------------------------------------------------ */
 
 static void add_decls(struct graph *graph, const struct decls *decls)
 {
@@ -243,33 +252,31 @@ static void add_package(struct graph *graph)
 {
     const struct playbook *playbook = graph->playbook;
     struct source_node source = {graph, graph->package};
-
     name_node(graph, graph->package, STR("the package"));
     name_node(graph, graph->asked, STR("the package with asks"));
     name_node(graph, graph->request, STR("the request"));
     name_node(graph, graph->request_approval, STR("request.approval"));
     if (playbook->package) {
         walk_decl(playbook->package, add_needs, &source);
-        add_edge(graph, graph->asked, graph->package, playbook->package->word);
+        imply_edge(graph, graph->asked, graph->package, playbook->package->word);
     }
     for (size_t i = 0; i < playbook->levers.n; i++) {
         const struct decl *lever = playbook->levers.items[i];
-        add_edge(graph, graph->asked, lever_node(graph, lever, LEVER_NODE_IMPACT),
-                 lever->name.span);
-        add_edge(graph, graph->request_approval, lever_node(graph, lever, LEVER_NODE_APPROVAL),
-                 lever->name.span);
+        imply_edge(graph, graph->asked, lever_node(graph, lever, LEVER_NODE_IMPACT),
+                   lever->name.span);
+        imply_edge(graph, graph->request_approval, lever_node(graph, lever, LEVER_NODE_APPROVAL),
+                   lever->name.span);
     }
     for (size_t i = 0; i < playbook->ladders.n; i++)
         add_ladder(graph, graph->request_approval, playbook->ladders.items[i], CLAUSE_TOGETHER);
     struct span span = playbook->package ? playbook->package->word : (struct span){0};
-    add_edge(graph, graph->request, graph->asked, span);
-    add_edge(graph, graph->request_approval, graph->request, span);
+    imply_edge(graph, graph->request, graph->asked, span);
+    imply_edge(graph, graph->request_approval, graph->request, span);
 }
 
 static void add_fields(struct graph *graph)
 {
     const struct playbook *playbook = graph->playbook;
-
     for (size_t i = 0; i < playbook->n_facts; i++) {
         struct node *node = &graph->nodes[graph->first_fact + i];
         node->name = playbook->facts[i].field->path;
@@ -289,7 +296,6 @@ struct graph *graph_new(struct playbook *playbook)
     static const enum decl_kind kinds[] = {DECL_THRESHOLD, DECL_LET, DECL_DEFINE, DECL_TABLE,
                                            DECL_FLAG};
     struct graph *graph = ARENA_NEW(&playbook->arena, struct graph);
-
     graph->playbook = playbook;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         graph->first[kinds[i]] = graph->n;

@@ -1,8 +1,9 @@
 /*
- * graph.h - what needs what: declarations, parts of levers, the package, and the facts of the offer.
+ * graph.h - what needs what: declarations, parts of levers, the package, and the facts of the
+ * offer.
  *
- * Built from the meaning of names, once they have one. cycles.c looks for circles in it, private.c for ways to a private
- * fact. A node needs at least all that the evaluator works out before it.
+ * Built from the meaning of names, once they have one. cycles.c looks for circles in it, private.c
+ * for ways to a private fact. A node needs at least all that the evaluator works out before it.
  */
 #ifndef HAGGLE_CHECK_GRAPH_H
 #define HAGGLE_CHECK_GRAPH_H
@@ -13,8 +14,8 @@
 struct edge {
     uint32_t to;
     struct span span; /* where the need is written */
-    bool
-        is_effect; /* no value flows: an ask changes the package, so the package may not need the ask */
+    bool is_implied;  /* nobody wrote it: a lever's ask needs its target */
+    bool is_effect;   /* implied, and no value flows: an ask changes the package */
 };
 
 struct node {

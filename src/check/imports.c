@@ -1,8 +1,8 @@
 /*
  * imports.c - the files of a playbook: the main one, what it imports, and the sheets of its tables.
  *
- * Paths are compared as text after `.` and `..` are worked out; what the names lead to on a disk, links
- * included, is the reader's affair.
+ * Paths are compared as text after `.` and `..` are worked out; what the names lead to on a disk,
+ * links included, is the reader's affair.
  */
 #include "base/limits.h"
 #include "check/check.h"
@@ -26,14 +26,14 @@ struct imports {
     struct map files; /* struct read_file */
 };
 
-/* ---- paths --------------------------------------------------------------------------------------- */
+/* ---- paths
+   --------------------------------------------------------------------------------------- */
 
 /* Drops the last part of the path in `out`; false where there is none that could be dropped. */
 static bool path_up(struct buf *out)
 {
     struct str path = buf_str(out);
     size_t slash = path.len;
-
     while (slash > 0 && path.ptr[slash - 1] != '/')
         slash--;
     struct str last = {path.ptr + slash, path.len - slash};
@@ -67,7 +67,6 @@ static struct str path_from(struct arena *arena, struct str from, struct str pat
 {
     struct buf out = {0};
     size_t folder = from.len;
-
     while (folder > 0 && from.ptr[folder - 1] != '/')
         folder--;
     if ((folder > 0 && from.ptr[0] == '/') || (folder == 0 && path.len > 0 && path.ptr[0] == '/'))
@@ -80,7 +79,6 @@ static struct str path_from(struct arena *arena, struct str from, struct str pat
 static bool path_is_within(struct arena *arena, struct str path, struct str root)
 {
     struct str folder = path_from(arena, (struct str){0}, root);
-
     if (folder.len == 0)
         return !(path.len && path.ptr[0] == '/') && !str_is(path, "..") &&
                !(path.len > 2 && str_equal((struct str){path.ptr, 3}, STR("../")));
@@ -89,13 +87,13 @@ static bool path_is_within(struct arena *arena, struct str path, struct str root
     return path.ptr[folder.len] == '/' || folder.ptr[folder.len - 1] == '/';
 }
 
-/* ---- reading ------------------------------------------------------------------------------------- */
+/* ---- reading
+   ------------------------------------------------------------------------------------- */
 
 static bool check_path(struct imports *imports, struct text written, struct str path)
 {
     struct playbook *playbook = imports->playbook;
     bool is_absolute = written.value.len > 0 && written.value.ptr[0] == '/';
-
     if (written.value.len == 0) {
         diag_add(&playbook->diags, DIAG_E0021, written.span, "the path of a file is empty");
         return false;
@@ -116,7 +114,6 @@ static bool read_source(struct imports *imports, struct str path, struct span sp
 {
     struct playbook *playbook = imports->playbook;
     struct str text, error;
-
     if (playbook->sources.n >= LIMIT_FILES) {
         diag_add(&playbook->diags, DIAG_E0023, span, "a playbook may have at most %d files",
                  LIMIT_FILES);
@@ -155,13 +152,13 @@ static void add_file(struct playbook *playbook, struct file_tree *tree)
 static struct read_file *remember(struct imports *imports, struct str path, uint32_t file)
 {
     struct read_file *read = ARENA_NEW(&imports->playbook->arena, struct read_file);
-
     read->file = file;
     map_put(&imports->files, path, read);
     return read;
 }
 
-/* ---- what a file needs --------------------------------------------------------------------------- */
+/* ---- what a file needs
+   --------------------------------------------------------------------------- */
 
 /* " -> b -> c" for the files after `first`; as deep as files may be. */
 static void add_way(struct buf *way, const struct chain *step, const struct chain *first)
@@ -178,7 +175,6 @@ static void report_cycle(struct imports *imports, const struct chain *chain, str
     struct playbook *playbook = imports->playbook;
     const struct chain *first = chain;
     struct buf way = {0};
-
     while (!str_equal(first->name, path))
         first = first->from;
     add_way(&way, chain, first);
@@ -187,7 +183,7 @@ static void report_cycle(struct imports *imports, const struct chain *chain, str
         diag_add(&playbook->diags, DIAG_E0022, span, "files import each other: %.*s%.*s -> %.*s",
                  STR_ARG(path), STR_ARG(text), STR_ARG(path));
     for (const struct chain *step = chain; step != first; step = step->from)
-        diag_label(&playbook->diags, diag, step->span, "%.*s is imported here",
+        diag_label(&playbook->diags, diag, step->span, "`%.*s` is imported here",
                    STR_ARG(step->name));
 }
 
@@ -198,7 +194,6 @@ static void read_sheet(struct imports *imports, struct str from, struct decl *ta
     struct read_file *read = map_get(&imports->files, path);
     struct parse parse = parse_begin(playbook);
     uint32_t file;
-
     if (!check_path(imports, table->table.csv, path))
         return;
     if (read)
@@ -219,7 +214,6 @@ static void read_import(struct imports *imports, const struct chain *chain, stru
     struct read_file *read = map_get(&imports->files, path);
     struct chain next = {chain, path, import->title.span};
     uint32_t file;
-
     if (import->title.span.end == import->title.span.begin)
         return; /* could not be read */
     if (read && read->is_open)
@@ -239,7 +233,6 @@ static void read_playbook_file(struct imports *imports, uint32_t file, const str
     struct parse parse = parse_begin(playbook);
     struct read_file *read = remember(imports, chain->name, file);
     struct file_tree *tree = parse_file(&parse, file);
-
     add_file(playbook, tree);
     if (tree->incomplete)
         playbook->names->incomplete = true;
@@ -259,6 +252,5 @@ void check_imports(struct playbook *playbook, uint32_t file)
     struct imports imports = {.playbook = playbook, .files.arena = &playbook->arena};
     struct str name = source_get(&playbook->sources, file)->name;
     struct chain main_file = {.name = path_from(&playbook->arena, (struct str){0}, name)};
-
     read_playbook_file(&imports, file, &main_file);
 }

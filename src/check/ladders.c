@@ -28,8 +28,10 @@ static void report_order(struct playbook *playbook, const struct clause *rung,
         diag_hint(diags, diag, "rungs stand from the lowest bound to the highest");
 }
 
-static void check_bounds(struct playbook *playbook, const struct decl *ladder)
+/* False where rungs are out of order: who stands above whom is then not known. */
+static bool check_bounds(struct playbook *playbook, const struct decl *ladder)
 {
+    bool in_order = true;
     const struct clause *below = NULL;
     struct value bound, below_bound = {0};
     for (size_t i = 0; i < ladder->n_clauses; i++) {
@@ -40,10 +42,12 @@ static void check_bounds(struct playbook *playbook, const struct decl *ladder)
         if (below && bound.type->kind == below_bound.type->kind &&
             value_compare(bound.type, bound.cell, below_bound.cell) <= 0) {
             report_order(playbook, rung, &bound, below, &below_bound);
+            in_order = false;
             continue; /* the rungs after it are measured against the higher one */
         }
         below = rung, below_bound = bound;
     }
+    return in_order;
 }
 
 static void check_top(struct playbook *playbook, const struct decl *ladder)
@@ -154,9 +158,9 @@ void check_advice(struct playbook *playbook)
 {
     for (size_t i = 0; i < playbook->ladders.n; i++) {
         const struct decl *ladder = playbook->ladders.items[i];
-        check_bounds(playbook, ladder);
+        if (check_bounds(playbook, ladder))
+            check_authority(playbook, ladder);
         check_top(playbook, ladder);
-        check_authority(playbook, ladder);
         check_ladder_use(playbook, ladder);
     }
     check_caps(playbook);

@@ -9,11 +9,11 @@
 struct names *names_new(struct playbook *playbook)
 {
     struct names *names = ARENA_NEW(&playbook->arena, struct names);
-
     names->bare.arena = &playbook->arena;
     names->levers.arena = &playbook->arena;
     names->flags.arena = &playbook->arena;
     names->approvals.arena = &playbook->arena;
+    names->parts.arena = &playbook->arena;
     return names;
 }
 
@@ -58,14 +58,14 @@ bool names_is_fixed(struct str name)
         "yes",         "no",      "no_one", "any", "known",    "year1_increase", "total_increase",
         "not_covered",
     };
-
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is(name, words[i]))
             return true;
     return builtin_find(name, false) >= 0 || builtin_find(name, true) >= 0;
 }
 
-/* ---- declaring ----------------------------------------------------------------------------------- */
+/* ---- declaring
+   ----------------------------------------------------------------------------------- */
 
 static bool report_fixed(struct playbook *playbook, struct name name)
 {
@@ -73,7 +73,7 @@ static bool report_fixed(struct playbook *playbook, struct name name)
         return false;
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0304, name.span,
-                 "%.*s has a meaning of its own and cannot be declared", STR_ARG(name.text));
+                 "`%.*s` has a meaning of its own and cannot be declared", STR_ARG(name.text));
     diag_hint(&playbook->diags, diag, "choose another name");
     return true;
 }
@@ -81,16 +81,14 @@ static bool report_fixed(struct playbook *playbook, struct name name)
 static void report_taken(struct playbook *playbook, struct name name, const char *phrase,
                          struct span first)
 {
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0303, name.span, "%.*s is already %s",
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0303, name.span, "`%.*s` is already %s",
                                  STR_ARG(name.text), phrase);
-
     diag_label(&playbook->diags, diag, first, "first declared here");
 }
 
 static void bind(struct playbook *playbook, struct name name, struct binding binding)
 {
     struct binding *kept = ARENA_NEW(&playbook->arena, struct binding);
-
     *kept = binding;
     map_put(&playbook->names->bare, name.text, kept);
     VEC_PUSH(&playbook->arena, &playbook->names->bare_list, name.text);
@@ -132,7 +130,6 @@ void names_declare_own(struct playbook *playbook, struct decl *decl)
                              : is_flag                 ? &names->flag_list
                              : decl->kind == DECL_TIER ? &names->tier_list
                                                        : &names->ladder_list;
-
     if (decl->name.text.len == 0)
         return;
     struct decl *first = map_get(map, decl->name.text);
@@ -152,7 +149,8 @@ void names_add_choice_type(struct playbook *playbook, const struct type *type)
         VEC_PUSH(&playbook->arena, &playbook->names->choices, type);
 }
 
-/* ---- finding ------------------------------------------------------------------------------------- */
+/* ---- finding
+   ------------------------------------------------------------------------------------- */
 
 struct binding *names_find(const struct playbook *playbook, struct str name)
 {
@@ -180,18 +178,53 @@ bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word
     if (playbook->diags.n_errors > LIMIT_ERRORS)
         return false; /* not shown any more; comparing with every name takes time */
     struct str best = diag_suggest(&playbook->arena, word, candidates->items, candidates->n);
-
     if (best.len)
-        diag_hint(&playbook->diags, diag, "did you mean %.*s?", STR_ARG(best));
+        diag_hint(&playbook->diags, diag, "did you mean `%.*s`?", STR_ARG(best));
     return best.len > 0;
 }
 
-struct field *names_find_field(struct field *const *fields, size_t n, struct str name)
+static struct str part_key(struct buf *key, struct str owner, struct str name)
 {
+    buf_add(key, owner);
+    buf_add_char(key, '.');
+    buf_add(key, name);
+    return buf_str(key);
+}
+
+void names_put_part(struct playbook *playbook, struct str owner, struct str name, void *part)
+{
+    struct buf key = {0};
+    part_key(&key, owner, name);
+    map_put(&playbook->names->parts, buf_take(&key, &playbook->arena), part);
+}
+
+void *names_find_part(const struct playbook *playbook, struct str owner, struct str name)
+{
+    struct buf key = {0};
+    void *part = map_get(&playbook->names->parts, part_key(&key, owner, name));
+    buf_free(&key);
+    return part;
+}
+
+enum { N_LEVER_CLAUSES = CLAUSE_APPROVAL_AT_LEAST + 1 };
+
+void names_index_levers(struct playbook *playbook)
+{
+    size_t n = playbook->levers.n;
+    struct clause **all = ARENA_ARRAY(&playbook->arena, n * N_LEVER_CLAUSES, struct clause *);
     for (size_t i = 0; i < n; i++)
-        if (str_equal(fields[i]->name.text, name))
-            return fields[i];
-    return NULL;
+        for (size_t j = playbook->levers.items[i]->n_clauses; j > 0; j--) {
+            struct clause *clause = &playbook->levers.items[i]->clauses[j - 1];
+            if ((int)clause->kind < (int)N_LEVER_CLAUSES)
+                all[i * N_LEVER_CLAUSES + clause->kind] = clause;
+        }
+    playbook->names->lever_clauses = all;
+}
+
+struct clause *names_lever_clause(const struct playbook *playbook, const struct decl *lever,
+                                  enum clause_kind kind)
+{
+    return playbook->names->lever_clauses[(size_t)lever->index * N_LEVER_CLAUSES + kind];
 }
 
 struct clause *names_find_clause(const struct decl *decl, enum clause_kind kind)

@@ -1,8 +1,9 @@
 /*
  * names.h - what the names of a playbook mean.
  *
- * Bare names (thresholds, lets, defines, tables, values of choices) share one name space; levers and
- * flags have their own, and ladders and tiers share one. Words with a fixed meaning cannot be declared.
+ * Bare names (thresholds, lets, defines, tables, values of choices) share one name space; levers
+ * and flags have their own, and ladders and tiers share one. Words with a fixed meaning cannot be
+ * declared.
  */
 #ifndef HAGGLE_CHECK_NAMES_H
 #define HAGGLE_CHECK_NAMES_H
@@ -29,6 +30,8 @@ struct names {
     struct word_list bare_list, lever_list, flag_list, approval_list, ladder_list, tier_list;
     VEC(const struct type *) choices; /* the choices that fields, parameters and columns declare */
     const struct type *approval;      /* what approval.NAME is: a tier, no_one or not_covered */
+    struct map parts; /* fields, columns, components: "offer.rsu.units", "bands.base" */
+    struct clause **lever_clauses; /* the first of each kind, by lever and kind */
     bool incomplete; /* some declaration could not be read, reported: an unknown name may be its */
 };
 
@@ -49,7 +52,8 @@ struct decl *names_find_lever(const struct playbook *playbook, struct str name);
 struct decl *names_find_flag(const struct playbook *playbook, struct str name);
 struct decl *names_find_approval(const struct playbook *playbook, struct str name);
 
-/* Whether the word has a meaning of its own everywhere ("offer", "ask", "max") and cannot be declared. */
+/* Whether the word has a meaning of its own everywhere ("offer", "ask", "max") and cannot be
+   declared. */
 bool names_is_fixed(struct str name);
 
 /* "a threshold", "a let": what a declaration is, for messages. */
@@ -59,10 +63,18 @@ const char *names_decl_phrase(enum decl_kind kind);
 bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word,
                    const struct word_list *candidates);
 
-/* The field of that name, or NULL. */
-struct field *names_find_field(struct field *const *fields, size_t n, struct str name);
+/* What stands after a dot: a struct field (of "offer" or a group's path), column (of a table) or
+   component (of "package"). */
+void names_put_part(struct playbook *playbook, struct str owner, struct str name, void *part);
+void *names_find_part(const struct playbook *playbook, struct str owner,
+                      struct str name); /* NULL where unknown */
 
-/* The first clause of that kind, or NULL. */
+/* The first clause of that kind of a lever, or NULL; of the kinds up to `approval at least`. */
+struct clause *names_lever_clause(const struct playbook *playbook, const struct decl *lever,
+                                  enum clause_kind kind);
+void names_index_levers(struct playbook *playbook);
+
+/* The first clause of that kind of any declaration, or NULL; looks through all its clauses. */
 struct clause *names_find_clause(const struct decl *decl, enum clause_kind kind);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * operators.c - which types go together under which operator, and what was probably meant where they do not.
+ * operators.c - which types go together under which operator, and what was probably meant where
+ * they do not.
  *
  * The rows of `operations` are the table of doc/reference.md, "Operations".
  */
@@ -42,14 +43,14 @@ static const struct operation {
     {BINARY_DIV, TYPE_DURATION, TYPE_NUMBER, &type_duration},
 };
 
-/* ---- hints ---------------------------------------------------------------------------------------- */
+/* ---- hints
+   ---------------------------------------------------------------------------------------- */
 
 bool typing_hint_unit(struct typing *typing, struct diag *diag, const struct expr *number,
                       const struct type *wanted)
 {
     struct playbook *playbook = typing->playbook;
     struct str source = typing_source(typing, number);
-
     if (wanted->kind == TYPE_RANGE)
         wanted = wanted->elem;
     if (number->kind != EXPR_LITERAL || !number->type || number->type->kind != TYPE_NUMBER)
@@ -73,7 +74,6 @@ static struct str factor(struct typing *typing, const struct expr *expr)
     bool is_loose = expr->parens == 0 && (expr->kind == EXPR_IF || expr->kind == EXPR_BINARY) &&
                     !(expr->kind == EXPR_BINARY &&
                       (expr->binary.op == BINARY_MUL || expr->binary.op == BINARY_DIV));
-
     if (!is_loose)
         return source;
     return str_format(&typing->playbook->arena, "(%.*s)", STR_ARG(source));
@@ -87,7 +87,6 @@ static void hint_percent(struct typing *typing, struct diag *diag, const struct 
     bool more = expr->binary.op == BINARY_ADD;
     const char *word = more ? "more" : "less";
     struct str of = factor(typing, amount), by = typing_source(typing, percent);
-
     if (percent->kind != EXPR_LITERAL) {
         diag_hint(&playbook->diags, diag, "for %.*s %s, write %.*s * (100%% %c %.*s)", STR_ARG(by),
                   word, STR_ARG(of), more ? '+' : '-', STR_ARG(by));
@@ -105,7 +104,6 @@ static void hint_percent(struct typing *typing, struct diag *diag, const struct 
 static bool hint_range(struct typing *typing, struct diag *diag, const struct expr *expr)
 {
     struct str source = typing_source(typing, expr);
-
     if (expr->type->kind != TYPE_RANGE || expr->kind == EXPR_RANGE)
         return false;
     diag_hint(&typing->playbook->diags, diag,
@@ -119,7 +117,6 @@ static void hint_calculation(struct typing *typing, struct diag *diag, const str
     struct expr *left = expr->binary.left, *right = expr->binary.right;
     bool is_sum = expr->binary.op == BINARY_ADD || expr->binary.op == BINARY_SUB;
     enum type_kind a = left->type->kind, b = right->type->kind;
-
     if (hint_range(typing, diag, left) || hint_range(typing, diag, right))
         return;
     if (is_sum && b == TYPE_PERCENT && (a == TYPE_MONEY || a == TYPE_NUMBER))
@@ -133,7 +130,8 @@ static void hint_calculation(struct typing *typing, struct diag *diag, const str
         typing_hint_unit(typing, diag, left, right->type);
 }
 
-/* ---- calculation ---------------------------------------------------------------------------------- */
+/* ---- calculation
+   ---------------------------------------------------------------------------------- */
 
 static const char *operation_word(enum binary_op op)
 {
@@ -147,7 +145,6 @@ static const struct type *type_calculation(struct typing *typing, struct expr *e
 {
     const struct type *left = typing_value(typing, expr->binary.left);
     const struct type *right = typing_value(typing, expr->binary.right);
-
     if (left->kind == TYPE_ERROR || right->kind == TYPE_ERROR)
         return &type_error;
     for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
@@ -168,13 +165,14 @@ static const struct type *type_calculation(struct typing *typing, struct expr *e
     return &type_error;
 }
 
-/* ---- comparison ----------------------------------------------------------------------------------- */
+/* ---- comparison
+   ----------------------------------------------------------------------------------- */
 
-/* Types both sides; a name that means nothing by itself is typed after the other side, as a value of it. */
+/* Types both sides; a name that means nothing by itself is typed after the other side, as a
+   value of it. */
 static void type_sides(struct typing *typing, struct expr *expr)
 {
     struct expr *left = expr->binary.left, *right = expr->binary.right;
-
     if (typing_is_known(typing, left)) {
         typing_value(typing, left);
         typing_value_as(typing, right, left->type);
@@ -189,7 +187,6 @@ static void report_comparison(struct typing *typing, struct expr *expr)
     struct expr *left = expr->binary.left, *right = expr->binary.right;
     const struct type *a = left->type, *b = right->type;
     struct diags *diags = &typing->playbook->diags;
-
     if (a->kind == TYPE_CHOICE && b->kind == TYPE_CHOICE) {
         bool is_right = right->kind == EXPR_NAME && right->ref.kind == REF_CHOICE;
         typing_check(typing, is_right ? right : left, is_right ? a : b, "this");
@@ -211,7 +208,6 @@ static const struct type *type_comparison(struct typing *typing, struct expr *ex
 {
     bool is_equality = expr->binary.op == BINARY_EQ || expr->binary.op == BINARY_NE;
     struct diags *diags = &typing->playbook->diags;
-
     type_sides(typing, expr);
     const struct type *type = expr->binary.left->type;
     if (!type_fits(type, expr->binary.right->type)) {
@@ -233,7 +229,6 @@ static const struct type *type_in(struct typing *typing, struct expr *expr)
     struct expr *left = expr->binary.left, *right = expr->binary.right;
     struct diags *diags = &typing->playbook->diags;
     const struct type *type = typing_plain(typing, left);
-
     if (right->kind == EXPR_LIST) {
         typing_list_of(typing, right, type);
         return &type_yesno;
@@ -260,12 +255,12 @@ static const struct type *type_in(struct typing *typing, struct expr *expr)
     return &type_yesno;
 }
 
-/* ---- the others ----------------------------------------------------------------------------------- */
+/* ---- the others
+   ----------------------------------------------------------------------------------- */
 
 static const struct type *type_logic(struct typing *typing, struct expr *expr)
 {
     const char *what = expr->binary.op == BINARY_AND ? "this part of `and`" : "this part of `or`";
-
     typing_condition(typing, expr->binary.left, what);
     typing_condition(typing, expr->binary.right, what);
     return &type_yesno;
@@ -276,7 +271,6 @@ static const struct type *type_otherwise(struct typing *typing, struct expr *exp
     struct expr *left = expr->binary.left, *right = expr->binary.right;
     struct diags *diags = &typing->playbook->diags;
     const struct type *a = typing_expr(typing, left), *b = typing_expr_as(typing, right, a);
-
     if (right->kind == EXPR_BINARY && right->parens == 0 && right->binary.op != BINARY_OTHERWISE) {
         struct diag *diag =
             diag_add(diags, DIAG_W0222, right->span, "all of this stands in for the unknown value");
@@ -327,7 +321,6 @@ const struct type *typing_binary(struct typing *typing, struct expr *expr)
 static const struct type *type_negative(struct typing *typing, struct expr *expr)
 {
     const struct type *type = typing_plain(typing, expr->unary.operand);
-
     if (type_is_numeric(type) || type->kind == TYPE_DURATION)
         return type;
     diag_add(&typing->playbook->diags, DIAG_E0204, expr->span, "%.*s cannot be negative",

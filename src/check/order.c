@@ -1,8 +1,9 @@
 /*
  * order.c - the declarations that give types to others, each after those that it needs.
  *
- * Looks at names only, as text, since nothing has a meaning yet. Where declarations need each other in a circle the order
- * is any; cycles.c reports it. A chain may be as long as a playbook, so nothing here recurses along it.
+ * Looks at names only, as text, since nothing has a meaning yet. Where declarations need each
+ * other in a circle the order is any; cycles.c reports it. A chain may be as long as a playbook,
+ * so nothing here recurses along it.
  */
 #include "check/typing.h"
 #include "check/walk.h"
@@ -33,7 +34,6 @@ static void add_need(struct order *order, struct decl *decl)
 static void add_name(struct order *order, struct str name)
 {
     const struct binding *binding = names_find(order->playbook, name);
-
     if (binding)
         add_need(order, binding->decl);
 }
@@ -41,7 +41,6 @@ static void add_name(struct order *order, struct str name)
 static void find_needs(void *context, struct expr *expr)
 {
     struct order *order = context;
-
     if (expr->kind == EXPR_NAME)
         add_name(order, expr->name.text);
     else if (expr->kind == EXPR_CALL)
@@ -61,7 +60,7 @@ static void open_decl(struct order *order, struct decl *decl)
     for (size_t i = 0; decl->kind == DECL_TABLE && i < decl->table.keys.n; i++)
         find_needs(order, decl->table.keys.items[i]);
     struct clause *current =
-        decl->kind == DECL_LEVER ? names_find_clause(decl, CLAUSE_CURRENT) : NULL;
+        decl->kind == DECL_LEVER ? names_lever_clause(order->playbook, decl, CLAUSE_CURRENT) : NULL;
     if (current && current->expr)
         find_needs(order, current->expr);
     VEC_PUSH(&order->playbook->arena, &order->open,
@@ -94,7 +93,6 @@ struct decls check_order(struct playbook *playbook)
     static const enum decl_kind kinds[] = {DECL_THRESHOLD, DECL_LET, DECL_DEFINE, DECL_TABLE,
                                            DECL_LEVER};
     struct order order = {.playbook = playbook};
-
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         order.marks[kinds[i]] = ARENA_ARRAY(&playbook->arena, all[i]->n, uint8_t);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

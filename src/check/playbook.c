@@ -12,7 +12,6 @@ struct playbook *playbook_new(playbook_read_fn *read, void *context, struct str 
 {
     struct arena arena = {0};
     struct playbook *playbook = ARENA_NEW(&arena, struct playbook);
-
     playbook->arena = arena; /* it lies in the arena that it owns */
     playbook->sources.arena = &playbook->arena;
     playbook->diags.arena = &playbook->arena;
@@ -51,7 +50,6 @@ bool playbook_load_text(struct playbook *playbook, struct str name, struct str t
 bool playbook_load(struct playbook *playbook, struct str name)
 {
     struct str text, error;
-
     if (!playbook->read(playbook->read_context, &playbook->arena, name, &text, &error)) {
         diag_add_placeless(&playbook->diags, DIAG_E0001, "cannot read %.*s: %.*s", STR_ARG(name),
                            STR_ARG(error));

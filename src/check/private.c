@@ -1,8 +1,8 @@
 /*
  * private.c - what is computed from private facts, and that no text for the other side says it.
  *
- * An ask is said aloud by its nature: what is computed from an ask is not private, but a text that says an ask which a
- * private fact decides gets a warning.
+ * An ask is said aloud by its nature: what is computed from an ask is not private, but a text that
+ * says an ask which a private fact decides gets a warning.
  */
 #include "check/check.h"
 #include "check/graph.h"
@@ -28,7 +28,6 @@ struct taints {
 static void turn_edges(struct taints *taints)
 {
     const struct graph *graph = taints->graph;
-
     taints->needed_by = ARENA_ARRAY(&taints->playbook->arena, graph->n, struct needed_by);
     for (uint32_t i = 0; i < graph->n; i++)
         for (size_t j = 0; j < graph->nodes[i].edges.n; j++) {
@@ -45,7 +44,8 @@ static void taint_node(struct taints *taints, uint32_t node, enum taint taint, u
     taints->queue[taints->n_queue++] = node;
 }
 
-/* Everything that needs what is in the queue, the shortest way first. Stops at asks where it follows private facts. */
+/* Everything that needs what is in the queue, the shortest way first. Stops at asks where it
+   follows private facts. */
 static void spread(struct taints *taints, size_t from, enum taint taint)
 {
     for (size_t i = from; i < taints->n_queue; i++) {
@@ -62,7 +62,6 @@ static void spread(struct taints *taints, size_t from, enum taint taint)
 static void find_taints(struct taints *taints)
 {
     const struct graph *graph = taints->graph;
-
     for (uint32_t i = 0; i < graph->n; i++)
         if (graph->nodes[i].is_private)
             taint_node(taints, i, TAINT_PRIVATE, GRAPH_NONE);
@@ -77,7 +76,8 @@ static void find_taints(struct taints *taints)
     spread(taints, asks, TAINT_BY_ASK);
 }
 
-/* ---- texts ---------------------------------------------------------------------------------------- */
+/* ---- texts
+   ---------------------------------------------------------------------------------------- */
 
 /* One text and what is said of it. */
 struct speech {
@@ -91,7 +91,6 @@ static struct str way_to(const struct speech *speech, uint32_t node)
     const struct taints *taints = speech->taints;
     struct buf out = {0};
     VEC(uint32_t) way = {0};
-
     for (uint32_t at = node; at != GRAPH_NONE && way.n < 100; at = taints->via[at])
         VEC_PUSH(&taints->playbook->arena, &way, at);
     for (size_t i = way.n; i > 0; i--)
@@ -113,24 +112,23 @@ static void check_name(void *context, struct expr *expr)
     struct taints *taints = speech->taints;
     struct diags *diags = &taints->playbook->diags;
     uint32_t node = graph_node(taints->graph, expr);
-
     if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE)
         return;
     struct str origin = origin_of(taints, node), way = way_to(speech, node);
     if (taints->taint[node] == TAINT_BY_ASK) {
         struct diag *diag = diag_add(diags, DIAG_W0223, expr->span,
-                                     "this %s lets %.*s be guessed, which is private", speech->what,
-                                     STR_ARG(origin));
+                                     "this %s lets `%.*s` be guessed, which is private",
+                                     speech->what, STR_ARG(origin));
         diag_hint(diags, diag, "%.*s", STR_ARG(way));
         return;
     }
     bool is_fact = taints->via[node] == GRAPH_NONE;
     struct diag *diag =
         is_fact
-            ? diag_add(diags, DIAG_E0220, expr->span, "%.*s is private and cannot stand in a %s",
+            ? diag_add(diags, DIAG_E0220, expr->span, "`%.*s` is private and cannot stand in a %s",
                        STR_ARG(origin), speech->what)
             : diag_add(diags, DIAG_E0220, expr->span,
-                       "this comes from %.*s, which is private and cannot stand in a %s",
+                       "this comes from `%.*s`, which is private and cannot stand in a %s",
                        STR_ARG(origin), speech->what);
     if (is_fact)
         diag_hint(diags, diag, "private facts may steer asks and flags");
@@ -149,7 +147,6 @@ static void check_text(struct taints *taints, struct clause *clause)
     struct speech speech = {taints, clause->kind == CLAUSE_SCRIPT     ? "script"
                                     : clause->kind == CLAUSE_FALLBACK ? "fallback"
                                                                       : "tactic"};
-
     if (!is_said && clause->kind != CLAUSE_TACTIC)
         return;
     if (clause->template)
@@ -159,7 +156,8 @@ static void check_text(struct taints *taints, struct clause *clause)
                    clause->condition); /* which words are said tells as much as the words */
 }
 
-/* ---- marks ---------------------------------------------------------------------------------------- */
+/* ---- marks
+   ---------------------------------------------------------------------------------------- */
 
 static void mark_decls(struct taints *taints, const struct decls *decls)
 {
@@ -171,7 +169,6 @@ static void mark_decls(struct taints *taints, const struct decls *decls)
 void check_private(struct playbook *playbook)
 {
     struct taints taints = {.playbook = playbook, .graph = graph_new(playbook)};
-
     taints.taint = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint8_t);
     taints.via = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint32_t);
     taints.queue =

@@ -1,5 +1,6 @@
 /*
- * shape.c - the shape of the offer file: types of its fields, their paths, bounds and defaults; the list of facts.
+ * shape.c - the shape of the offer file: types of its fields, their paths, bounds and defaults;
+ * the list of facts.
  */
 #include "base/limits.h"
 #include "check/check.h"
@@ -13,18 +14,23 @@ struct shape {
     VEC(struct fact_list) lists;
 };
 
-/* ---- types ---------------------------------------------------------------------------------------- */
+/* ---- types
+   ---------------------------------------------------------------------------------------- */
 
 const struct type *typing_choice(struct playbook *playbook, const struct name *choices, size_t n)
 {
     symbol *values = ARENA_ARRAY(&playbook->arena, n, symbol);
     struct type *type = ARENA_NEW(&playbook->arena, struct type);
-
     *type = (struct type){.kind = TYPE_CHOICE, .choices = values};
+    if (n > LIMIT_CHOICE_VALUES) {
+        diag_add(&playbook->diags, DIAG_E0302, choices[LIMIT_CHOICE_VALUES].span,
+                 "a choice may list at most %d values", LIMIT_CHOICE_VALUES);
+        n = LIMIT_CHOICE_VALUES;
+    }
     for (size_t i = 0; i < n; i++) {
         symbol value = symbol_of(&playbook->symbols, choices[i].text);
         if (type_has_choice(type, value))
-            diag_add(&playbook->diags, DIAG_E0303, choices[i].span, "%.*s is listed twice",
+            diag_add(&playbook->diags, DIAG_E0303, choices[i].span, "`%.*s` is listed twice",
                      STR_ARG(choices[i].text));
         else
             values[type->n_choices++] = value;
@@ -37,7 +43,6 @@ static const struct type *record_type(struct playbook *playbook, const struct fi
 {
     struct type *type = ARENA_NEW(&playbook->arena, struct type);
     struct type_field *fields = ARENA_ARRAY(&playbook->arena, field->n_fields, struct type_field);
-
     for (size_t i = 0; i < field->n_fields; i++)
         fields[i] = (struct type_field){field->fields[i]->name.text, field->fields[i]->type};
     *type = (struct type){.kind = TYPE_RECORD, .fields = fields, .n_fields = field->n_fields};
@@ -54,7 +59,8 @@ static const struct type *plain_type(struct playbook *playbook, const struct fie
     return field->type ? field->type : &type_error;
 }
 
-/* ---- bounds and defaults -------------------------------------------------------------------------- */
+/* ---- bounds and defaults
+   -------------------------------------------------------------------------- */
 
 /* A plain constant of the type, or false with a message. */
 static bool constant_of(struct playbook *playbook, struct expr *expr, const struct type *type,
@@ -62,9 +68,9 @@ static bool constant_of(struct playbook *playbook, struct expr *expr, const stru
 {
     struct typing typing = {.playbook = playbook};
     size_t errors = playbook->diags.n_errors;
-
     typing_expect(&typing, expr, type, what);
-    if (playbook->diags.n_errors > errors || constant_value(expr, value))
+    bool is_choice = expr->kind != EXPR_NAME || expr->ref.kind == REF_CHOICE;
+    if (playbook->diags.n_errors > errors || (is_choice && constant_value(expr, value)))
         return playbook->diags.n_errors == errors && type->kind != TYPE_ERROR &&
                type_is_plain(expr->type);
     struct diag *diag =
@@ -78,7 +84,6 @@ static bool check_bounds(struct playbook *playbook, struct field *field, const s
                          struct value *low, struct value *high)
 {
     struct expr *bounds = field->bounds;
-
     if (type->kind == TYPE_ERROR)
         return false;
     if (!type_is_ordered(type)) {
@@ -109,7 +114,6 @@ static bool check_bounds(struct playbook *playbook, struct field *field, const s
 static void check_list_default(struct playbook *playbook, struct field *field)
 {
     struct expr *standard = field->standard;
-
     standard->type = field->type;
     if (standard->kind == EXPR_LIST && standard->list.n == 0)
         return;
@@ -122,13 +126,12 @@ static void check_limits(struct playbook *playbook, struct field *field, const s
 {
     struct value low, high, standard;
     bool is_bounded = field->bounds && check_bounds(playbook, field, type, &low, &high);
-
     if (!field->standard)
         return;
     if (field->optional) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_E0313, field->standard->span,
-                     "%.*s is both optional and given a default", STR_ARG(field->name.text));
+                     "`%.*s` is both optional and given a default", STR_ARG(field->name.text));
         diag_hint(&playbook->diags, diag,
                   "keep ? where it is unknown when absent, or = where it then has that value");
         return;
@@ -147,7 +150,8 @@ static void check_limits(struct playbook *playbook, struct field *field, const s
     }
 }
 
-/* ---- fields --------------------------------------------------------------------------------------- */
+/* ---- fields
+   --------------------------------------------------------------------------------------- */
 
 static void shape_fields(struct shape *shape, struct field **fields, size_t n, struct field *parent,
                          int list);
@@ -155,19 +159,17 @@ static void shape_fields(struct shape *shape, struct field **fields, size_t n, s
 static void add_fact(struct shape *shape, struct field *field, const struct type *type, int list)
 {
     struct fact fact = {field, type, list};
-
     VEC_PUSH(&shape->playbook->arena, &shape->facts, fact);
 }
 
 static void shape_list(struct shape *shape, struct field *field, int list)
 {
     struct playbook *playbook = shape->playbook;
-
     field->fact = (int)shape->lists.n;
     VEC_PUSH(&playbook->arena, &shape->lists, (struct fact_list){field});
     if (list >= 0) {
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0217, field->name.span,
-                                     "%.*s is a list within a list", STR_ARG(field->name.text));
+                                     "`%.*s` is a list within a list", STR_ARG(field->name.text));
         diag_hint(&playbook->diags, diag, "give each of its elements a field of its own");
     }
     const struct type *elem;
@@ -185,7 +187,6 @@ static void shape_list(struct shape *shape, struct field *field, int list)
 static void shape_field(struct shape *shape, struct field *field, int list)
 {
     struct playbook *playbook = shape->playbook;
-
     if (field->is_list || field->is_record_list) {
         field->is_list = true;
         shape_list(shape, field, list);
@@ -205,19 +206,17 @@ static void shape_fields(struct shape *shape, struct field **fields, size_t n, s
                          int list)
 {
     struct playbook *playbook = shape->playbook;
-    struct map seen = {.arena = &playbook->arena};
     struct str path = parent ? parent->path : STR("offer");
-
     for (size_t i = 0; i < n; i++) {
         struct field *field = fields[i];
-        struct field *first = map_get(&seen, field->name.text);
+        struct field *first = names_find_part(playbook, path, field->name.text);
         if (first) {
             struct diag *diag =
                 diag_add(&playbook->diags, DIAG_E0303, field->name.span,
-                         "%.*s stands twice in the offer", STR_ARG(field->name.text));
+                         "`%.*s` stands twice in the offer", STR_ARG(field->name.text));
             diag_label(&playbook->diags, diag, first->name.span, "first declared here");
         } else {
-            map_put(&seen, field->name.text, field);
+            names_put_part(playbook, path, field->name.text, field);
         }
         field->parent = parent;
         field->is_private = field->is_private || (parent && parent->is_private);
@@ -230,7 +229,6 @@ static void shape_fields(struct shape *shape, struct field **fields, size_t n, s
 void check_shape(struct playbook *playbook)
 {
     struct shape shape = {.playbook = playbook};
-
     if (playbook->offer)
         shape_fields(&shape, playbook->offer->fields.items, playbook->offer->fields.n, NULL, -1);
     playbook->facts = shape.facts.items;

@@ -339,8 +339,8 @@ void check_table_columns(struct playbook *playbook, struct decl *table)
     for (size_t i = 0; i < table->table.n_columns; i++)
         table->table.columns[i].type = &type_error;
     table->table.row_type = &type_error;
-    if (table->table.n_columns == 0 || table->table.n_conditions > table->table.n_columns)
-        return;
+    if (table->table.n_columns <= table->table.n_conditions)
+        return; /* reported: no column of values */
     for (size_t i = table->table.n_conditions; i < table->table.n_columns; i++)
         type_column(playbook, table, i);
     check_survey(playbook, table);

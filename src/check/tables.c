@@ -48,35 +48,49 @@ static struct span header_span(const struct decl *table)
 
 /* ---- the header ------------------------------------------------------------------------------ */
 
+/* "the first column", "the first 2 columns" */
+static struct str first_columns(struct playbook *playbook, size_t n)
+{
+    if (n == 1)
+        return STR("the first column");
+    return str_format(&playbook->arena, "the first %zu columns", n);
+}
+
+static void report_no_values(struct playbook *playbook, const struct decl *table)
+{
+    size_t n = table->table.n_columns, n_keys = table->table.keys.n;
+    struct diags *diags = &playbook->diags;
+    struct diag *diag =
+        diag_add(diags, DIAG_E0401, header_span(table),
+                 "the sheet has %zu column%s, and no column is left for values", n, plural(n));
+    diag_hint(diags, diag, "%.*s %s what the table is looked up by",
+              STR_ARG(first_columns(playbook, n_keys)), n_keys == 1 ? "holds" : "hold");
+    diag_label(diags, diag, table->table.csv.span, "the sheet is read here");
+}
+
 static void check_header_counts(struct playbook *playbook, const struct decl *table)
 {
-    size_t n_keys = table->table.keys.n, n = table->table.n_conditions;
+    const struct exprs *keys = &table->table.keys;
+    size_t n = table->table.n_conditions;
     struct diags *diags = &playbook->diags;
     if (table_is_sheet(table)) {
-        struct diag *diag = diag_add(diags, DIAG_E0401, header_span(table),
-                                     "the sheet has %zu column%s, and no column is left for values",
-                                     table->table.n_columns, plural(table->table.n_columns));
-        diag_hint(diags, diag, "the first %zu column%s hold%s what the table is looked up by",
-                  n_keys, plural(n_keys), n_keys == 1 ? "s" : "");
-        diag_label(diags, diag, table->table.csv.span, "the sheet is read here");
+        report_no_values(playbook, table);
         return;
     }
     if (n == 0 || n == table->table.n_columns) {
         struct diag *diag = diag_add(diags, DIAG_E0401, header_span(table),
                                      "the header has no || between conditions and values");
-        diag_hint(diags, diag, "write || after the first %zu column%s", n_keys, plural(n_keys));
+        diag_hint(diags, diag, "write || after %.*s", STR_ARG(first_columns(playbook, keys->n)));
         return;
     }
     struct diag *diag =
         diag_add(diags, DIAG_E0401, header_span(table),
                  "%zu column%s left of || where the table is looked up by %zu value%s", n,
-                 plural(n), n_keys, plural(n_keys));
+                 plural(n), keys->n, plural(keys->n));
     diag_hint(diags, diag, "left of || stands one column for each value after `by`");
-    if (n_keys)
-        diag_label(
-            diags, diag,
-            span_join(table->table.keys.items[0]->span, table->table.keys.items[n_keys - 1]->span),
-            "looked up by %zu value%s", n_keys, plural(n_keys));
+    if (keys->n)
+        diag_label(diags, diag, span_join(keys->items[0]->span, keys->items[keys->n - 1]->span),
+                   "looked up by %zu value%s", keys->n, plural(keys->n));
 }
 
 static void check_header(struct playbook *playbook, const struct decl *table)
@@ -176,7 +190,7 @@ static void check_table(struct playbook *playbook, struct decl *table)
             if (!table_row_is_sound(table, &table->table.rows[i]))
                 check_row(playbook, table, &table->table.rows[i]);
     if (table->table.n_rows == 0 && !table->broken)
-        diag_add(&playbook->diags, DIAG_W0412, table->name.span, "the table %.*s has no rows",
+        diag_add(&playbook->diags, DIAG_E0412, table->name.span, "the table %.*s has no rows",
                  STR_ARG(table->name.text));
 }
 

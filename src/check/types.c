@@ -1,12 +1,14 @@
 /*
- * types.c - gives every expression of the playbook its type and every name its meaning, declaration by declaration.
+ * types.c - gives every expression of the playbook its type and every name its meaning,
+ * declaration by declaration.
  */
 #include "check/check.h"
 #include "check/constant.h"
 #include "check/typing.h"
 #include "check/walk.h"
 
-/* ---- thresholds, lets, defines, tables ------------------------------------------------------------- */
+/* ---- thresholds, lets, defines, tables
+   ------------------------------------------------------------- */
 
 /* What a threshold may not be made of. */
 static void check_constant(void *context, struct expr *expr)
@@ -16,7 +18,6 @@ static void check_constant(void *context, struct expr *expr)
                    expr->ref.kind != REF_CHOICE && expr->ref.kind != REF_VAR;
     bool is_call =
         expr->kind == EXPR_CALL && expr->ref.kind != REF_NONE && expr->ref.kind != REF_BUILTIN;
-
     if (is_name || is_call || (expr->kind == EXPR_FIELD && expr->ref.kind != REF_NONE)) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_E0311, expr->span,
@@ -30,7 +31,6 @@ static void check_constant(void *context, struct expr *expr)
 static void check_threshold(struct playbook *playbook, struct decl *threshold)
 {
     struct typing typing = {.playbook = playbook, .decl = threshold};
-
     if (!threshold->expr)
         return;
     typing_plain(&typing, threshold->expr);
@@ -40,7 +40,6 @@ static void check_threshold(struct playbook *playbook, struct decl *threshold)
 static void check_let(struct playbook *playbook, struct decl *let)
 {
     struct typing typing = {.playbook = playbook, .decl = let};
-
     if (let->expr)
         typing_expr(&typing, let->expr);
 }
@@ -58,12 +57,12 @@ static void check_params(struct playbook *playbook, struct decl *define)
                 first = define->params.items[j].name.span;
         if (names_is_fixed(param->name.text)) {
             diag_add(&playbook->diags, DIAG_E0304, param->name.span,
-                     "%.*s has a meaning of its own and cannot name a value given",
+                     "`%.*s` has a meaning of its own and cannot name a value given",
                      STR_ARG(param->name.text));
         } else if (first.end > 0) {
             struct diag *diag =
                 diag_add(&playbook->diags, DIAG_E0303, param->name.span,
-                         "%.*s already means something else", STR_ARG(param->name.text));
+                         "`%.*s` already means something else", STR_ARG(param->name.text));
             diag_label(&playbook->diags, diag, first, "declared here");
         }
     }
@@ -72,7 +71,6 @@ static void check_params(struct playbook *playbook, struct decl *define)
 static void check_define(struct playbook *playbook, struct decl *define)
 {
     struct typing typing = {.playbook = playbook, .decl = define};
-
     if (define->expr)
         typing_value(&typing, define->expr);
 }
@@ -80,7 +78,6 @@ static void check_define(struct playbook *playbook, struct decl *define)
 static void check_keys(struct playbook *playbook, struct decl *table)
 {
     struct typing typing = {.playbook = playbook, .decl = table};
-
     for (size_t i = 0; i < table->table.keys.n; i++)
         typing_plain(&typing, table->table.keys.items[i]);
 }
@@ -115,15 +112,29 @@ static void check_ordered(struct playbook *playbook, struct decl *decl)
     }
 }
 
-/* ---- all of them ---------------------------------------------------------------------------------- */
+/* ---- all of them
+   ---------------------------------------------------------------------------------- */
 
-/* The choices that a table's columns declare, so that `if ... then strong else weak` has a type. */
-static void add_column_choices(struct playbook *playbook)
+/* What may stand after the dot of a table, and the choices that its columns declare. */
+static void add_columns(struct playbook *playbook)
 {
     for (size_t i = 0; i < playbook->tables.n; i++) {
-        const struct decl *table = playbook->tables.items[i];
-        for (size_t j = table->table.n_conditions; j < table->table.n_columns; j++)
-            names_add_choice_type(playbook, table->table.columns[j].type);
+        struct decl *table = playbook->tables.items[i];
+        for (size_t j = table->table.n_columns; j > 0; j--) {
+            struct column *column = &table->table.columns[j - 1];
+            names_put_part(playbook, table->name.text, column->name.text, column);
+            if (j > table->table.n_conditions)
+                names_add_choice_type(playbook, column->type);
+        }
+    }
+}
+
+static void add_components(struct playbook *playbook)
+{
+    struct decl *package = playbook->package;
+    for (size_t i = package ? package->package.n : 0; i > 0; i--) {
+        struct component *component = &package->package.items[i - 1];
+        names_put_part(playbook, STR("package"), component->name.text, component);
     }
 }
 
@@ -136,7 +147,8 @@ static void check_each(struct playbook *playbook, const struct decls *decls,
 
 void check_types(struct playbook *playbook)
 {
-    add_column_choices(playbook);
+    add_columns(playbook);
+    add_components(playbook);
     check_package_years(playbook);
     check_each(playbook, &playbook->defines, check_params);
     struct decls order = check_order(playbook);

@@ -1,233 +1,19 @@
 /*
- * types_call.c - calls: built-in functions, aggregates over lists, defines, and tables looked up with other values.
+ * types_call.c - calls: aggregates over lists, defines, and tables looked up with other values.
+ *
+ * Built-in functions are types_builtin.c's.
  */
 #include "check/typing.h"
 #include "types/builtin.h"
 
-static const char *ordinal(size_t n)
-{
-    static const char *const words[] = {"first", "second", "third", "fourth", "fifth"};
-
-    return n < sizeof words / sizeof *words ? words[n] : "next";
-}
-
-static void type_arguments(struct typing *typing, struct exprs args)
-{
-    for (size_t i = 0; i < args.n; i++)
-        typing_expr(typing, args.items[i]);
-}
-
-/* ---- what built-in functions take ----------------------------------------------------------------- */
-
-/* The type of a survey's points; NULL where the type is no row with survey points. */
-static const struct type *survey_type(const struct type *type)
-{
-    if (type->kind != TYPE_ROW)
-        return NULL;
-    const struct decl *table = type->table;
-    for (size_t i = table->table.n_conditions; i < table->table.n_columns; i++)
-        if (table->table.columns[i].is_survey_point)
-            return table->table.columns[i].type;
-    return NULL;
-}
-
-/* Whether an argument is what the table of functions asks for; `t` is the call's T, set by the first. */
-static bool accepts(enum builtin_type wanted, const struct type *type, const struct type **t)
-{
-    const struct type *value = type->kind == TYPE_RANGE ? type->elem : type;
-
-    switch (wanted) {
-    case BT_NONE:
-    case BT_T:
-        return true;
-    case BT_ANY:
-        *t = type;
-        return true;
-    case BT_ORDERED:
-        *t = type;
-        return type_is_ordered(type);
-    case BT_NUMERIC:
-        *t = type;
-        return type_is_numeric(type);
-    case BT_ADDABLE:
-        *t = type;
-        return type_is_numeric(type) || type->kind == TYPE_DURATION;
-    case BT_SAME_T:
-        return type_fits(type, *t);
-    case BT_RANGE:
-        *t = value;
-        return type->kind == TYPE_RANGE && type_is_numeric(value);
-    case BT_RANGE_OF_T:
-        return type->kind == TYPE_RANGE && type_fits(value, *t);
-    case BT_SURVEY:
-        if (!survey_type(type))
-            return false;
-        if (*t && !type_fits(survey_type(type), *t))
-            return false;
-        *t = survey_type(type);
-        return true;
-    case BT_MONEY:
-        return type->kind == TYPE_MONEY;
-    case BT_PERCENT:
-        return type->kind == TYPE_PERCENT;
-    case BT_NUMBER:
-        return type->kind == TYPE_NUMBER;
-    case BT_DURATION:
-        return type->kind == TYPE_DURATION;
-    case BT_DATE:
-        return type->kind == TYPE_DATE;
-    case BT_TEXT:
-        return type->kind == TYPE_TEXT;
-    case BT_YESNO:
-        return type->kind == TYPE_YESNO;
-    }
-    return false;
-}
-
-/* What it wants, for messages. */
-static struct str wanted_words(struct typing *typing, enum builtin_type wanted,
-                               const struct type *t)
-{
-    switch (wanted) {
-    case BT_NONE:
-    case BT_T:
-    case BT_ANY:
-        return STR("any value");
-    case BT_ORDERED:
-        return STR("money, a percent, a number, a duration or a date");
-    case BT_NUMERIC:
-        return STR("money, a percent or a number");
-    case BT_ADDABLE:
-        return STR("money, a percent, a number or a duration");
-    case BT_SAME_T:
-        return t ? typing_phrase(typing, t) : STR("a value like the first");
-    case BT_RANGE:
-        return STR("a range");
-    case BT_RANGE_OF_T:
-        return t ? str_format(&typing->playbook->arena, "a range of %.*s",
-                              STR_ARG(typing_words(typing, t)))
-                 : STR("a range");
-    case BT_SURVEY:
-        return STR("a table's row with survey points (columns p10, p50 and the like)");
-    case BT_MONEY:
-        return typing_phrase(typing, &type_money);
-    case BT_PERCENT:
-        return typing_phrase(typing, &type_percent);
-    case BT_NUMBER:
-        return typing_phrase(typing, &type_number);
-    case BT_DURATION:
-        return typing_phrase(typing, &type_duration);
-    case BT_DATE:
-        return typing_phrase(typing, &type_date);
-    case BT_TEXT:
-        return typing_phrase(typing, &type_text);
-    case BT_YESNO:
-        return typing_phrase(typing, &type_yesno);
-    }
-    return STR("a value");
-}
-
-static const struct type *result_type(enum builtin_type result, const struct type *t)
-{
-    switch (result) {
-    case BT_MONEY:
-        return &type_money;
-    case BT_PERCENT:
-        return &type_percent;
-    case BT_NUMBER:
-        return &type_number;
-    case BT_DURATION:
-        return &type_duration;
-    case BT_DATE:
-        return &type_date;
-    case BT_TEXT:
-        return &type_text;
-    case BT_YESNO:
-        return &type_yesno;
-    case BT_T:
-    case BT_NONE:
-    case BT_ANY:
-    case BT_ORDERED:
-    case BT_NUMERIC:
-    case BT_ADDABLE:
-    case BT_SAME_T:
-    case BT_RANGE:
-    case BT_RANGE_OF_T:
-    case BT_SURVEY:
-        break;
-    }
-    return t ? t : &type_error;
-}
-
-/* ---- functions ------------------------------------------------------------------------------------ */
-
-static bool check_argument(struct typing *typing, const struct builtin *builtin, struct expr *arg,
-                           size_t index, enum builtin_type wanted, const struct type **t)
-{
-    struct playbook *playbook = typing->playbook;
-    const struct type *type = typing_expr(typing, arg), *before = *t;
-
-    if (type->kind == TYPE_ERROR)
-        return false;
-    if (accepts(wanted, type, t))
-        return true;
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0208, arg->span,
-                                 "the %s value of %s is %.*s, and it takes %.*s", ordinal(index),
-                                 builtin->name, STR_ARG(typing_phrase(typing, type)),
-                                 STR_ARG(wanted_words(typing, wanted, before)));
-    if (!before || !typing_hint_unit(typing, diag, arg, before))
-        diag_hint(&playbook->diags, diag, "%s gives %s", builtin->name, builtin->doc);
-    return false;
-}
-
-static bool check_count(struct typing *typing, const struct builtin *builtin,
-                        const struct expr *expr)
-{
-    struct diags *diags = &typing->playbook->diags;
-    size_t n = expr->call.args.n;
-
-    if (builtin->n_args == BUILTIN_MANY ? n >= 2 : n == (size_t)builtin->n_args)
-        return true;
-    const char *takes = builtin->n_args == BUILTIN_MANY ? "two values or more, or a list"
-                        : builtin->n_args == 1          ? "one value"
-                                                        : "two values";
-    struct diag *diag =
-        diag_add(diags, DIAG_E0207, expr->span, "%s takes %s, not %zu", builtin->name, takes, n);
-    diag_hint(diags, diag, "%s gives %s", builtin->name, builtin->doc);
-    return false;
-}
-
-static const struct type *type_function(struct typing *typing, struct expr *expr, int id)
-{
-    const struct builtin *builtin = &builtins[id];
-    struct exprs args = expr->call.args;
-    const struct type *t = NULL;
-
-    expr->ref = (struct ref){.kind = REF_BUILTIN, .index = id};
-    if (!check_count(typing, builtin, expr)) {
-        type_arguments(typing, args);
-        return result_type(builtin->result, NULL);
-    }
-    if (!check_argument(typing, builtin, args.items[0], 0, builtin->first, &t)) {
-        /* What the others must be depends on the first. */
-        type_arguments(typing, (struct exprs){args.items + 1, args.n - 1});
-        return result_type(builtin->result, NULL);
-    }
-    enum builtin_type other = builtin->n_args == BUILTIN_MANY ? BT_SAME_T : builtin->second;
-    bool is_sound = true;
-    for (size_t i = 1; i < args.n; i++)
-        is_sound = check_argument(typing, builtin, args.items[i], i, other, &t) && is_sound;
-    return result_type(builtin->result, is_sound ? t : NULL);
-}
-
-/* ---- aggregates ----------------------------------------------------------------------------------- */
+/* ---- aggregates
+   ----------------------------------------------------------------------------------- */
 
 void typing_variable(struct typing *typing, struct name name, struct expr *list,
                      struct variable *out)
 {
     struct playbook *playbook = typing->playbook;
     const struct binding *taken = names_find(playbook, name.text);
-
     if (typing->variable) {
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0217, list->span,
                                      "a list is gone through while going through another");
@@ -236,13 +22,14 @@ void typing_variable(struct typing *typing, struct name name, struct expr *list,
     }
     if (names_is_fixed(name.text)) {
         diag_add(&playbook->diags, DIAG_E0304, name.span,
-                 "%.*s has a meaning of its own and cannot name an element", STR_ARG(name.text));
+                 "`%.*s` has a meaning of its own and cannot name an element", STR_ARG(name.text));
     } else if (taken) {
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0303, name.span,
-                                     "%.*s already means something else", STR_ARG(name.text));
+                                     "`%.*s` already means something else", STR_ARG(name.text));
         diag_label(&playbook->diags, diag, taken->span, "declared here");
     }
     typing_list(typing, name, list, out);
+    out->outer = typing->variable;
 }
 
 /* The type of the elements that an aggregate gets; NULL where the argument is no list. */
@@ -274,38 +61,38 @@ static const struct type *type_aggregate(struct typing *typing, struct expr *exp
     struct playbook *playbook = typing->playbook;
     struct expr *arg = expr->call.args.items[0];
     const struct type *t = NULL;
-
     expr->ref = (struct ref){.kind = REF_BUILTIN, .index = id};
     const struct type *element = element_type(typing, arg, builtin->first == BT_ANY);
     if (!element) {
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0213, arg->span,
-                                     "%s goes through a list, and this is %.*s", builtin->name,
+                                     "`%s` goes through a list, and this is %.*s", builtin->name,
                                      STR_ARG(typing_phrase(typing, arg->type)));
         diag_hint(&playbook->diags, diag, "write %s(x for x in LIST), or give it a list",
                   builtin->name);
-        return result_type(builtin->result, NULL);
+        return typing_result(builtin->result, NULL);
     }
-    if (element->kind == TYPE_ERROR || accepts(builtin->first, element, &t))
-        return result_type(builtin->result, t);
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0208, arg->span,
-                                 "%s takes a list of %.*s, and this is one of %.*s", builtin->name,
-                                 STR_ARG(wanted_words(typing, builtin->first, NULL)),
-                                 STR_ARG(typing_words(typing, element)));
-    diag_hint(&playbook->diags, diag, "%s gives %s", builtin->name, builtin->doc);
-    return result_type(builtin->result, NULL);
+    if (element->kind == TYPE_ERROR || typing_accepts(builtin->first, element, &t))
+        return typing_result(builtin->result, t);
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0208, arg->span,
+                 "`%s` takes a list of %.*s, and this is one of %.*s", builtin->name,
+                 STR_ARG(typing_wanted(typing, builtin->first, NULL)),
+                 STR_ARG(typing_words(typing, element)));
+    diag_hint(&playbook->diags, diag, "`%s` gives %s", builtin->name, builtin->doc);
+    return typing_result(builtin->result, NULL);
 }
 
-/* ---- defines and tables --------------------------------------------------------------------------- */
+/* ---- defines and tables
+   --------------------------------------------------------------------------- */
 
 static bool check_given(struct typing *typing, const struct expr *expr, const struct decl *decl,
                         size_t wanted, struct str words)
 {
     struct diags *diags = &typing->playbook->diags;
     size_t n = expr->call.args.n;
-
     if (n == wanted)
         return true;
-    struct diag *diag = diag_add(diags, DIAG_E0207, expr->span, "%.*s takes %zu value%s, not %zu",
+    struct diag *diag = diag_add(diags, DIAG_E0207, expr->span, "`%.*s` takes %zu value%s, not %zu",
                                  STR_ARG(decl->name.text), wanted, wanted == 1 ? "" : "s", n);
     diag_hint(diags, diag, "it is declared as %.*s(%.*s)", STR_ARG(decl->name.text),
               STR_ARG(words));
@@ -316,7 +103,6 @@ static bool check_given(struct typing *typing, const struct expr *expr, const st
 static struct str param_words(struct typing *typing, const struct decl *define)
 {
     struct buf words = {0};
-
     for (size_t i = 0; i < define->params.n; i++) {
         const struct param *param = &define->params.items[i];
         const struct type *type = param->type ? param->type : &type_error;
@@ -330,17 +116,16 @@ static struct str param_words(struct typing *typing, const struct decl *define)
 static const struct type *type_define(struct typing *typing, struct expr *expr, struct decl *define)
 {
     struct exprs args = expr->call.args;
-
     expr->ref = (struct ref){.kind = REF_DEFINE, .decl = define};
     const struct type *type = define->expr && define->expr->type ? define->expr->type : &type_error;
     if (define->broken ||
         !check_given(typing, expr, define, define->params.n, param_words(typing, define))) {
-        type_arguments(typing, args);
+        typing_arguments(typing, args);
         return type;
     }
     for (size_t i = 0; i < args.n; i++) {
         const struct param *param = &define->params.items[i];
-        const char *what = str_format(&typing->playbook->arena, "%.*s of %.*s",
+        const char *what = str_format(&typing->playbook->arena, "`%.*s` of `%.*s`",
                                       STR_ARG(param->name.text), STR_ARG(define->name.text))
                                .ptr;
         typing_expect(typing, args.items[i], param->type ? param->type : &type_error, what);
@@ -352,27 +137,27 @@ static const struct type *type_lookup(struct typing *typing, struct expr *expr, 
 {
     struct exprs args = expr->call.args, keys = table->table.keys;
     struct buf words = {0};
-
     expr->ref = (struct ref){.kind = REF_TABLE, .decl = table};
     const struct type *type = table->table.row_type ? table->table.row_type : &type_error;
     for (size_t i = 0; i < keys.n; i++)
         buf_format(&words, "%s%.*s", i ? ", " : "", STR_ARG(typing_source(typing, keys.items[i])));
     struct str source = buf_take(&words, &typing->playbook->arena);
     if (table->broken || !check_given(typing, expr, table, keys.n, source)) {
-        type_arguments(typing, args);
+        typing_arguments(typing, args);
         return type;
     }
     for (size_t i = 0; i < args.n; i++) {
         const struct type *key = keys.items[i]->type ? keys.items[i]->type : &type_error;
-        const char *what = str_format(&typing->playbook->arena, "the %s value of %.*s", ordinal(i),
-                                      STR_ARG(table->name.text))
+        const char *what = str_format(&typing->playbook->arena, "the %s value of `%.*s`",
+                                      typing_ordinal(i), STR_ARG(table->name.text))
                                .ptr;
         typing_expect(typing, args.items[i], key, what);
     }
     return type;
 }
 
-/* ---- calls ---------------------------------------------------------------------------------------- */
+/* ---- calls
+   ---------------------------------------------------------------------------------------- */
 
 static bool is_list_argument(struct typing *typing, struct expr *expr, int aggregate, int function)
 {
@@ -391,13 +176,12 @@ static const struct type *report_uncallable(struct typing *typing, const struct 
     struct playbook *playbook = typing->playbook;
     struct name name = expr->call.name;
     struct word_list names = {0};
-
     if (binding) {
         const char *phrase =
             binding->decl ? names_decl_phrase(binding->decl->kind) : "the value of a choice";
         struct diag *diag =
-            diag_add(&playbook->diags, DIAG_E0206, expr->span, "%.*s is %s and is given no values",
-                     STR_ARG(name.text), phrase);
+            diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                     "`%.*s` is %s and is given no values", STR_ARG(name.text), phrase);
         diag_hint(&playbook->diags, diag, "write it without parentheses: %.*s", STR_ARG(name.text));
         return &type_error;
     }
@@ -410,7 +194,7 @@ static const struct type *report_uncallable(struct typing *typing, const struct 
     for (size_t i = 0; i < playbook->tables.n; i++)
         VEC_PUSH(&playbook->arena, &names, playbook->tables.items[i]->name.text);
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0201, name.span,
-                                 "there is no function %.*s", STR_ARG(name.text));
+                                 "there is no function `%.*s`", STR_ARG(name.text));
     names_suggest(playbook, diag, name.text, &names);
     return &type_error;
 }
@@ -421,21 +205,21 @@ const struct type *typing_call(struct typing *typing, struct expr *expr)
     int function = builtin_find(name, false), aggregate = builtin_find(name, true);
     const struct binding *binding = names_find(typing->playbook, name);
     struct decl *decl = binding ? binding->decl : NULL;
-
     if (is_list_argument(typing, expr, aggregate, function))
         return type_aggregate(typing, expr, aggregate);
     if (function >= 0)
-        return type_function(typing, expr, function);
+        return typing_function(typing, expr, function);
     if (aggregate >= 0) {
-        type_arguments(typing, expr->call.args);
+        typing_arguments(typing, expr->call.args);
         diag_add(&typing->playbook->diags, DIAG_E0207, expr->span,
-                 "%s takes one list, not %zu values", builtins[aggregate].name, expr->call.args.n);
-        return result_type(builtins[aggregate].result, NULL);
+                 "`%s` takes one list, not %zu values", builtins[aggregate].name,
+                 expr->call.args.n);
+        return typing_result(builtins[aggregate].result, NULL);
     }
     if (decl && decl->kind == DECL_DEFINE)
         return type_define(typing, expr, decl);
     if (decl && decl->kind == DECL_TABLE)
         return type_lookup(typing, expr, decl);
-    type_arguments(typing, expr->call.args);
+    typing_arguments(typing, expr->call.args);
     return report_uncallable(typing, expr, binding);
 }

@@ -12,35 +12,28 @@ static struct typing typing_of(struct playbook *playbook, struct decl *decl,
         .playbook = playbook, .decl = decl, .clause = clause ? clause_word(clause->kind) : NULL};
 }
 
-/* ---- the package ---------------------------------------------------------------------------------- */
+/* ---- the package
+   ---------------------------------------------------------------------------------- */
 
+/* The reader has seen to it that they are whole and not too many. */
 void check_package_years(struct playbook *playbook)
 {
     struct decl *package = playbook->package;
     int64_t years = 0;
-
     if (!package || !package->expr)
         return;
     struct typing typing = typing_of(playbook, package, NULL);
-    const struct type *type = typing_plain(&typing, package->expr);
-    if (type->kind == TYPE_ERROR)
-        return;
-    if (package->expr->kind == EXPR_LITERAL && type->kind == TYPE_NUMBER &&
-        decimal_to_int(package->expr->literal.cell.decimal, &years) && years >= 1 &&
-        years <= LIMIT_YEARS) {
+    struct value value;
+    if (typing_expr(&typing, package->expr)->kind == TYPE_NUMBER &&
+        constant_value(package->expr, &value) && decimal_to_int(value.cell.decimal, &years) &&
+        years >= 1 && years <= LIMIT_YEARS)
         package->package.years = (int)years;
-        return;
-    }
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0314, package->expr->span,
-                                 "a package goes over 1 to %d whole years", LIMIT_YEARS);
-    diag_hint(&playbook->diags, diag, "write: package over 4 years");
 }
 
 static void check_parts(struct playbook *playbook, const struct decl *package, struct exprs parts,
                         const char *noun)
 {
     size_t years = (size_t)package->package.years;
-
     if (years == 0 || parts.n <= years)
         return;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0316, parts.items[years]->span,
@@ -54,7 +47,6 @@ static void check_vesting(struct typing *typing, const struct component *compone
     struct playbook *playbook = typing->playbook;
     struct decimal sum = decimal_int(0);
     bool is_sound = true;
-
     for (size_t i = 0; i < component->vesting.n; i++) {
         struct expr *part = component->vesting.items[i];
         struct value value;
@@ -96,29 +88,25 @@ static bool is_part_word(struct str name)
 static void check_component_name(struct playbook *playbook, const struct decl *package, size_t at)
 {
     struct name name = package->package.items[at].name;
-
     if (is_part_word(name.text)) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_E0304, name.span,
-                     "package.%.*s has a meaning of its own, so no component has that name",
+                     "`package.%.*s` has a meaning of its own, so no component has that name",
                      STR_ARG(name.text));
         diag_hint(&playbook->diags, diag, "choose another name");
         return;
     }
-    for (size_t i = 0; i < at; i++)
-        if (str_equal(package->package.items[i].name.text, name.text)) {
-            struct diag *diag = diag_add(&playbook->diags, DIAG_E0303, name.span,
-                                         "%.*s is already a component", STR_ARG(name.text));
-            diag_label(&playbook->diags, diag, package->package.items[i].name.span,
-                       "first declared here");
-            return;
-        }
+    const struct component *first = names_find_part(playbook, STR("package"), name.text);
+    if (first == &package->package.items[at])
+        return;
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0303, name.span,
+                                 "`%.*s` is already a component", STR_ARG(name.text));
+    diag_label(&playbook->diags, diag, first->name.span, "first declared here");
 }
 
 void check_package(struct playbook *playbook, struct decl *package)
 {
     struct typing typing = typing_of(playbook, package, NULL);
-
     for (size_t i = 0; i < package->package.n; i++) {
         struct component *component = &package->package.items[i];
         check_component_name(playbook, package, i);
@@ -132,24 +120,24 @@ void check_package(struct playbook *playbook, struct decl *package)
     }
 }
 
-/* ---- flags and tiers ------------------------------------------------------------------------------ */
+/* ---- flags and tiers
+   ------------------------------------------------------------------------------ */
 
 static void check_severity(struct playbook *playbook, const struct clause *clause)
 {
     static const struct str words[] = {{"info", 4}, {"warning", 7}, {"critical", 8}};
-
     if (clause->n_names == 0)
         return;
     struct name name = clause->names[0];
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_equal(name.text, words[i]))
             return;
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0320, name.span, "%.*s is no severity",
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0320, name.span, "`%.*s` is no severity",
                                  STR_ARG(name.text));
     struct str best =
         diag_suggest(&playbook->arena, name.text, words, sizeof words / sizeof *words);
     if (best.len)
-        diag_hint(&playbook->diags, diag, "did you mean %.*s?", STR_ARG(best));
+        diag_hint(&playbook->diags, diag, "did you mean `%.*s`?", STR_ARG(best));
     else
         diag_hint(&playbook->diags, diag, "a flag is info, warning or critical");
 }
@@ -200,7 +188,8 @@ void check_table_clauses(struct playbook *playbook, struct decl *table)
     }
 }
 
-/* ---- ladders -------------------------------------------------------------------------------------- */
+/* ---- ladders
+   -------------------------------------------------------------------------------------- */
 
 static void check_rung_names(struct playbook *playbook, struct clause *clause)
 {
@@ -215,9 +204,9 @@ static void check_rung_names(struct playbook *playbook, struct clause *clause)
         if (playbook->names->incomplete)
             continue;
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0310, name.span,
-                                     "there is no tier %.*s", STR_ARG(name.text));
+                                     "there is no tier `%.*s`", STR_ARG(name.text));
         if (tier)
-            diag_hint(&playbook->diags, diag, "%.*s is an approval ladder", STR_ARG(name.text));
+            diag_hint(&playbook->diags, diag, "`%.*s` is an approval ladder", STR_ARG(name.text));
         else
             names_suggest(playbook, diag, name.text, &playbook->names->tier_list);
     }
@@ -226,7 +215,6 @@ static void check_rung_names(struct playbook *playbook, struct clause *clause)
 static const struct type *check_measure(struct typing *typing, struct clause *clause)
 {
     const struct type *type = clause->expr ? typing_plain(typing, clause->expr) : &type_error;
-
     if (type_is_ordered(type))
         return type;
     diag_add(&typing->playbook->diags, DIAG_E0214, clause->expr->span,
@@ -239,7 +227,6 @@ static const struct type *check_measure(struct typing *typing, struct clause *cl
 static const struct type *check_measures(struct playbook *playbook, struct decl *ladder)
 {
     const struct type *measure = &type_error;
-
     for (size_t i = 0; i < ladder->n_clauses; i++) {
         struct clause *clause = &ladder->clauses[i];
         struct typing typing = typing_of(playbook, ladder, clause);

@@ -1,5 +1,6 @@
 /*
- * types_lever.c - the clauses of a lever: their types, the words that may stand in each, who approves.
+ * types_lever.c - the clauses of a lever: their types, the words that may stand in each, who
+ * approves.
  */
 #include "check/constant.h"
 #include "check/typing.h"
@@ -11,7 +12,6 @@ static unsigned words_of(enum clause_kind kind)
 {
     unsigned limits = WORD(LEVER_CURRENT) | WORD(LEVER_TARGET) | WORD(LEVER_CAP);
     unsigned results = limits | WORD(LEVER_ASK) | WORD(LEVER_RAISE) | WORD(LEVER_INCREASE);
-
     switch (kind) {
     case CLAUSE_CURRENT:
         return 0;
@@ -50,10 +50,9 @@ static unsigned words_of(enum clause_kind kind)
     return 0;
 }
 
-const struct type *lever_type(const struct decl *lever)
+const struct type *lever_type(const struct playbook *playbook, const struct decl *lever)
 {
-    const struct clause *current = names_find_clause(lever, CLAUSE_CURRENT);
-
+    const struct clause *current = names_lever_clause(playbook, lever, CLAUSE_CURRENT);
     return current && current->expr && current->expr->type ? current->expr->type : &type_error;
 }
 
@@ -65,20 +64,19 @@ static struct typing typing_of(struct playbook *playbook, struct decl *lever, en
 
 void check_lever_current(struct playbook *playbook, struct decl *lever)
 {
-    struct clause *current = names_find_clause(lever, CLAUSE_CURRENT);
+    struct clause *current = names_lever_clause(playbook, lever, CLAUSE_CURRENT);
     struct typing typing = typing_of(playbook, lever, CLAUSE_CURRENT);
-
     if (current && current->expr)
         typing_plain(&typing, current->expr);
 }
 
-/* ---- room, cap, round: only where the lever is an amount ------------------------------------------- */
+/* ---- room, cap, round: only where the lever is an amount
+   ------------------------------------------- */
 
 static bool check_numeric(struct typing *typing, const struct clause *clause,
                           const struct type *type)
 {
     struct diags *diags = &typing->playbook->diags;
-
     if (type_is_numeric(type))
         return true;
     struct diag *diag = diag_add(diags, DIAG_E0318, clause->word, "a lever over %.*s has no `%s`",
@@ -91,7 +89,6 @@ static void check_room(struct typing *typing, struct clause *clause, const struc
 {
     struct diags *diags = &typing->playbook->diags;
     const struct type *room = typing_value(typing, clause->expr);
-
     if (!check_numeric(typing, clause, type) || room->kind == TYPE_ERROR ||
         type->kind == TYPE_ERROR)
         return;
@@ -108,7 +105,6 @@ static void check_step(struct typing *typing, struct clause *clause, const struc
 {
     struct diags *diags = &typing->playbook->diags;
     struct value step;
-
     if (!check_numeric(typing, clause, type) ||
         !typing_expect(typing, clause->expr, type, "the step of `round`"))
         return;
@@ -121,13 +117,13 @@ static void check_step(struct typing *typing, struct clause *clause, const struc
         "asks are rounded to a multiple of it: round $1,000");
 }
 
-/* ---- sets ----------------------------------------------------------------------------------------- */
+/* ---- sets
+   ----------------------------------------------------------------------------------------- */
 
 static void report_path(struct typing *typing, const struct clause *clause, const char *what)
 {
     struct diags *diags = &typing->playbook->diags;
     struct diag *diag = diag_add(diags, DIAG_E0317, clause->path->span, "%s", what);
-
     diag_hint(diags, diag, "an ask changes one fact of the offer: sets offer.base = ask");
 }
 
@@ -135,7 +131,6 @@ static void check_sets(struct typing *typing, struct clause *clause)
 {
     struct expr *path = clause->path;
     size_t errors = typing->playbook->diags.n_errors;
-
     if (!path) {
         typing_value(typing, clause->expr);
         return;
@@ -149,27 +144,27 @@ static void check_sets(struct typing *typing, struct clause *clause)
     typing_expect(typing, clause->expr, is_sound ? type : &type_error, "what the fact is set to");
 }
 
-/* ---- approval ------------------------------------------------------------------------------------- */
+/* ---- approval
+   ------------------------------------------------------------------------------------- */
 
 static struct decl *find_approver(struct typing *typing, struct clause *clause, bool may_be_ladder)
 {
     struct playbook *playbook = typing->playbook;
     struct name name = clause->names[0];
     struct decl *found = names_find_approval(playbook, name.text);
-
     if (found && (may_be_ladder || found->kind == DECL_TIER))
         return found;
     if (found) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_E0310, name.span,
-                     "%.*s is a ladder, and a tier is wanted here", STR_ARG(name.text));
+                     "`%.*s` is a ladder, and a tier is wanted here", STR_ARG(name.text));
         diag_hint(&playbook->diags, diag, "write: approval at least TIER");
         return NULL;
     }
     if (playbook->names->incomplete)
         return NULL;
     struct diag *diag =
-        diag_add(&playbook->diags, DIAG_E0310, name.span, "there is no %s %.*s",
+        diag_add(&playbook->diags, DIAG_E0310, name.span, "there is no %s `%.*s`",
                  may_be_ladder ? "approval ladder or tier" : "tier", STR_ARG(name.text));
     names_suggest(playbook, diag, name.text,
                   may_be_ladder ? &playbook->names->approval_list : &playbook->names->tier_list);
@@ -181,7 +176,6 @@ static void check_ladder_fits(struct typing *typing, const struct clause *clause
 {
     struct diags *diags = &typing->playbook->diags;
     const struct clause *each = names_find_clause(ladder, CLAUSE_EACH);
-
     if (!type_is_numeric(type)) {
         struct diag *diag = diag_add(diags, DIAG_E0318, clause->names[0].span,
                                      "a lever over %.*s cannot be measured by a ladder",
@@ -207,13 +201,13 @@ static void check_approval(struct typing *typing, struct clause *clause, const s
         check_ladder_fits(typing, clause, clause->refs[0], type);
 }
 
-/* ---- the lever ------------------------------------------------------------------------------------ */
+/* ---- the lever
+   ------------------------------------------------------------------------------------ */
 
 static void check_lever_clause(struct typing *typing, struct clause *clause)
 {
     struct decl *lever = typing->decl;
-    const struct type *type = lever_type(lever);
-
+    const struct type *type = lever_type(typing->playbook, lever);
     switch (clause->kind) {
     case CLAUSE_WHEN:
         typing_condition(typing, clause->expr, "`when`");
@@ -278,11 +272,11 @@ void check_lever(struct playbook *playbook, struct decl *lever)
         struct typing typing = typing_of(playbook, lever, lever->clauses[i].kind);
         check_lever_clause(&typing, &lever->clauses[i]);
     }
-    if (!lever->broken && !names_find_clause(lever, CLAUSE_APPROVAL) &&
-        !names_find_clause(lever, CLAUSE_APPROVAL_AT_LEAST)) {
+    if (!lever->broken && !names_lever_clause(playbook, lever, CLAUSE_APPROVAL) &&
+        !names_lever_clause(playbook, lever, CLAUSE_APPROVAL_AT_LEAST)) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_W0322, lever->name.span,
-                     "the lever %.*s does not say who approves it", STR_ARG(lever->name.text));
+                     "the lever `%.*s` does not say who approves it", STR_ARG(lever->name.text));
         diag_hint(&playbook->diags, diag, "add: approval LADDER, or approval TIER");
     }
 }

@@ -1,38 +1,18 @@
 /*
  * types_name.c - what a name means where it stands, and what follows it after a dot.
  *
- * package, ask, flag and their like are types_part.c's.
+ * The words of levers and ladders are types_word.c's; package, ask, flag and their like
+ * types_part.c's.
  */
+#include "base/limits.h"
 #include "check/typing.h"
-#include "types/builtin.h"
 
-/* ---- words with a meaning of their own ------------------------------------------------------------ */
-
-static int lever_word(struct str name)
-{
-    static const char *const words[] = {"current", "target",   "cap",   "ask",
-                                        "raise",   "increase", "impact"};
-
-    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
-        if (str_is(name, words[i]))
-            return i;
-    return -1;
-}
-
-static int measure_word(struct str name)
-{
-    static const char *const words[] = {"increase", "raise", "year1_increase", "total_increase"};
-
-    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
-        if (str_is(name, words[i]))
-            return i;
-    return -1;
-}
+/* ---- what is in scope
+   ---------------------------------------------------------------------------- */
 
 static const struct param *find_param(const struct typing *typing, struct str name, int *index)
 {
     const struct decl *decl = typing->decl;
-
     if (!decl || decl->kind != DECL_DEFINE)
         return NULL;
     for (size_t i = 0; i < decl->params.n; i++)
@@ -43,113 +23,26 @@ static const struct param *find_param(const struct typing *typing, struct str na
     return NULL;
 }
 
-static bool is_variable(const struct typing *typing, struct str name)
+static const struct variable *find_variable(const struct typing *typing, struct str name)
 {
-    return typing->variable && str_equal(typing->variable->name.text, name);
+    const struct variable *variable = typing->variable;
+    while (variable && !str_equal(variable->name.text, name))
+        variable = variable->outer;
+    return variable;
 }
 
 bool typing_is_known(const struct typing *typing, const struct expr *expr)
 {
     int index;
-
     if (expr->kind != EXPR_NAME)
         return true;
     struct str name = expr->name.text;
-    return is_variable(typing, name) || find_param(typing, name, &index) || names_is_fixed(name) ||
-           names_find(typing->playbook, name);
+    return find_variable(typing, name) || find_param(typing, name, &index) ||
+           names_is_fixed(name) || names_find(typing->playbook, name);
 }
 
-/* ---- lever words ---------------------------------------------------------------------------------- */
-
-static void report_cap(struct typing *typing, const struct expr *expr)
-{
-    struct diag *diag =
-        diag_add(&typing->playbook->diags, DIAG_E0206, expr->span, "this lever has no cap");
-
-    diag_hint(&typing->playbook->diags, diag, "add a clause: cap $220,000");
-}
-
-static const struct type *type_lever_word(struct typing *typing, struct expr *expr, int word)
-{
-    struct playbook *playbook = typing->playbook;
-    struct decl *lever = typing->decl;
-    const struct type *type = lever_type(lever);
-
-    expr->ref = (struct ref){.kind = REF_LEVER_WORD, .index = word, .decl = lever};
-    if (!(typing->words & (1u << word))) {
-        struct diag *diag =
-            diag_add(&playbook->diags, DIAG_E0206, expr->span, "`%s` cannot use `%.*s`",
-                     typing->clause, STR_ARG(expr->name.text));
-        diag_hint(&playbook->diags, diag,
-                  "%.*s is worked out after it, so each would need the other",
-                  STR_ARG(expr->name.text));
-        return &type_error;
-    }
-    if (word == LEVER_CAP && !names_find_clause(lever, CLAUSE_CAP)) {
-        if (!lever->broken)
-            report_cap(typing, expr);
-        return &type_error;
-    }
-    if (word == LEVER_IMPACT) {
-        if (!playbook->package && !names_find_clause(lever, CLAUSE_IMPACT) &&
-            !playbook->names->incomplete)
-            diag_hint(&playbook->diags,
-                      diag_add(&playbook->diags, DIAG_E0206, expr->span,
-                               "without a package an ask has no impact"),
-                      "declare what an offer is worth: package over 4 years { ... }");
-        return &type_money;
-    }
-    if ((word == LEVER_RAISE || word == LEVER_INCREASE) && !type_is_numeric(type)) {
-        diag_add(&playbook->diags, DIAG_E0206, expr->span, "a lever over %.*s has no `%.*s`",
-                 STR_ARG(typing_phrase(typing, type)), STR_ARG(expr->name.text));
-        return &type_error;
-    }
-    return word == LEVER_INCREASE ? &type_percent : type;
-}
-
-static const struct type *type_measure(struct typing *typing, struct expr *expr, int measure)
-{
-    struct playbook *playbook = typing->playbook;
-    bool of_package = measure == MEASURE_YEAR1_INCREASE || measure == MEASURE_TOTAL_INCREASE;
-
-    expr->ref = (struct ref){.kind = REF_MEASURE, .index = measure};
-    if (typing->measures == MEASURES_TOGETHER && measure == MEASURE_INCREASE) {
-        struct diag *diag =
-            diag_add(&playbook->diags, DIAG_E0206, expr->span,
-                     "`increase` is of one ask, and `together` measures the whole request");
-        diag_hint(&playbook->diags, diag, "write total_increase or year1_increase");
-    } else if (of_package && !playbook->package && !playbook->names->incomplete) {
-        struct diag *diag =
-            diag_add(&playbook->diags, DIAG_E0206, expr->span,
-                     "`%.*s` is of the package, and there is none", STR_ARG(expr->name.text));
-        diag_hint(&playbook->diags, diag,
-                  "declare what an offer is worth: package over 4 years { ... }");
-    }
-    return measure == MEASURE_RAISE ? &type_money : &type_percent;
-}
-
-/* A word of levers or ladders where it has no meaning. */
-static const struct type *report_word(struct typing *typing, const struct expr *expr)
-{
-    struct playbook *playbook = typing->playbook;
-    struct str name = expr->name.text;
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,
-                                 "%.*s has no meaning here", STR_ARG(name));
-
-    if (str_is(name, "ask"))
-        diag_hint(&playbook->diags, diag,
-                  "inside a lever it is what the lever asks for; elsewhere write ask.LEVER");
-    else if (measure_word(name) >= 0 && lever_word(name) < 0)
-        diag_hint(&playbook->diags, diag,
-                  "it is a measure of an approval ladder; elsewhere write request.%.*s",
-                  STR_ARG(name));
-    else
-        diag_hint(&playbook->diags, diag,
-                  "it is a word of levers: what this lever has or asks for");
-    return &type_error;
-}
-
-/* ---- bare names ----------------------------------------------------------------------------------- */
+/* ---- bare names
+   ----------------------------------------------------------------------------------- */
 
 static const struct type *report_head(struct typing *typing, const struct expr *expr)
 {
@@ -159,8 +52,7 @@ static const struct type *report_head(struct typing *typing, const struct expr *
                           : str_is(name, "request")                        ? "raise"
                                                                            : "NAME";
     struct diag *diag = diag_add(&typing->playbook->diags, DIAG_E0206, expr->span,
-                                 "%.*s alone is no value", STR_ARG(name));
-
+                                 "`%.*s` alone is no value", STR_ARG(name));
     diag_hint(&typing->playbook->diags, diag, "say what of it: %.*s.%s", STR_ARG(name), example);
     return &type_error;
 }
@@ -170,13 +62,11 @@ static void report_unknown(struct typing *typing, const struct expr *expr,
 {
     struct playbook *playbook = typing->playbook;
     struct str name = expr->name.text;
-    const struct decl *offer = playbook->offer;
-
     if (playbook->names->incomplete)
         return;
     struct diag *diag =
-        diag_add(&playbook->diags, DIAG_E0201, expr->span, "%.*s is not declared", STR_ARG(name));
-    if (offer && names_find_field(offer->fields.items, offer->fields.n, name))
+        diag_add(&playbook->diags, DIAG_E0201, expr->span, "`%.*s` is not declared", STR_ARG(name));
+    if (names_find_part(playbook, STR("offer"), name))
         diag_hint(&playbook->diags, diag, "facts are written offer.%.*s", STR_ARG(name));
     else if (names_suggest(playbook, diag, name, &playbook->names->bare_list))
         return;
@@ -193,7 +83,6 @@ static const struct type *type_choice_name(struct typing *typing, struct expr *e
 {
     struct type *type = ARENA_NEW(&typing->playbook->arena, struct type);
     symbol *values = ARENA_NEW(&typing->playbook->arena, symbol);
-
     *values = choice;
     *type = (struct type){.kind = TYPE_CHOICE, .choices = values, .n_choices = 1};
     expr->ref = (struct ref){.kind = REF_CHOICE, .choice = choice};
@@ -203,7 +92,6 @@ static const struct type *type_choice_name(struct typing *typing, struct expr *e
 static const struct type *type_declared(struct typing *typing, struct expr *expr, struct decl *decl)
 {
     struct playbook *playbook = typing->playbook;
-
     expr->ref.decl = decl;
     switch (decl->kind) {
     case DECL_THRESHOLD:
@@ -218,7 +106,7 @@ static const struct type *type_declared(struct typing *typing, struct expr *expr
         expr->ref.kind = REF_NONE;
         diag_hint(&playbook->diags,
                   diag_add(&playbook->diags, DIAG_E0206, expr->span,
-                           "%.*s is a define and is given its values", STR_ARG(decl->name.text)),
+                           "`%.*s` is a define and is given its values", STR_ARG(decl->name.text)),
                   "write %.*s(...)", STR_ARG(decl->name.text));
         return &type_error;
     case DECL_PLAYBOOK:
@@ -239,15 +127,12 @@ static const struct type *type_fixed(struct typing *typing, struct expr *expr)
 {
     struct playbook *playbook = typing->playbook;
     struct str name = expr->name.text;
-
     if (str_is(name, "no_one") || str_is(name, "not_covered"))
         return type_choice_name(typing, expr, symbol_of(&playbook->symbols, name));
     if (typing_head(name) != HEAD_NONE && !str_is(name, "ask"))
         return report_head(typing, expr);
-    if (lever_word(name) >= 0 || measure_word(name) >= 0)
-        return report_word(typing, expr);
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,
-                                 "%.*s has no meaning here", STR_ARG(name));
+                                 "`%.*s` has no meaning here", STR_ARG(name));
     if (builtin_find(name, false) >= 0 || builtin_find(name, true) >= 0)
         diag_hint(&playbook->diags, diag, "it is a function and is given its values: %.*s(...)",
                   STR_ARG(name));
@@ -273,23 +158,20 @@ const struct type *typing_name(struct typing *typing, struct expr *expr,
                                const struct type *expected)
 {
     struct str name = expr->name.text;
-    bool is_lever = typing->decl && typing->decl->kind == DECL_LEVER;
     int index = 0;
-
-    if (is_variable(typing, name)) {
-        expr->ref = (struct ref){
-            .kind = REF_VAR, .expr = typing->variable->list, .field = typing->variable->field};
-        return typing->variable->type;
+    const struct variable *variable = find_variable(typing, name);
+    if (variable) {
+        expr->ref = (struct ref){.kind = REF_VAR, .expr = variable->list, .field = variable->field};
+        return variable->type;
     }
     const struct param *param = find_param(typing, name, &index);
     if (param) {
         expr->ref = (struct ref){.kind = REF_PARAM, .index = index, .decl = typing->decl};
         return param->type ? param->type : &type_error;
     }
-    if (is_lever && lever_word(name) >= 0)
-        return type_lever_word(typing, expr, lever_word(name));
-    if (typing->measures != MEASURES_NONE && measure_word(name) >= 0)
-        return type_measure(typing, expr, measure_word(name));
+    const struct type *word = typing_word(typing, expr);
+    if (word)
+        return word;
     if (names_is_fixed(name))
         return type_fixed(typing, expr);
     const struct binding *binding = names_find(typing->playbook, name);
@@ -300,34 +182,36 @@ const struct type *typing_name(struct typing *typing, struct expr *expr,
     return type_choice_name(typing, expr, binding->choice);
 }
 
-/* ---- after a dot ---------------------------------------------------------------------------------- */
+/* ---- after a dot
+   ---------------------------------------------------------------------------------- */
 
 static void report_no_field(struct typing *typing, const struct expr *expr,
-                            struct field *const *fields, size_t n, const char *of)
+                            struct field *const *fields, size_t n, struct str of)
 {
     struct playbook *playbook = typing->playbook;
     struct word_list names = {0};
-
+    struct buf list = {0};
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0202, expr->field.name.span, "`%.*s` has no `%.*s`",
+                 STR_ARG(of), STR_ARG(expr->field.name.text));
+    if (playbook->diags.n_errors > LIMIT_ERRORS)
+        return; /* not shown any more */
     for (size_t i = 0; i < n; i++)
         VEC_PUSH(&playbook->arena, &names, fields[i]->name.text);
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0202, expr->field.name.span,
-                                 "%s has no %.*s", of, STR_ARG(expr->field.name.text));
     if (names_suggest(playbook, diag, expr->field.name.text, &names) || n == 0)
         return;
-    struct buf list = {0};
     for (size_t i = 0; i < n && i < 12; i++)
         buf_format(&list, "%s%.*s", i ? ", " : "", STR_ARG(names.items[i]));
     struct str words = buf_take(&list, &playbook->arena);
     diag_hint(&playbook->diags, diag, "it has %.*s%s", STR_ARG(words), n > 12 ? ", ..." : "");
 }
 
-/* One fact, or a group of them, of `n` fields. */
+/* One fact, or a group of them, among the `n` fields of the offer or of a group. */
 static const struct type *type_fact(struct typing *typing, struct expr *expr,
-                                    struct field *const *fields, size_t n, const char *of)
+                                    struct field *const *fields, size_t n, struct str of)
 {
     struct playbook *playbook = typing->playbook;
-    struct field *field = names_find_field(fields, n, expr->field.name.text);
-
+    struct field *field = names_find_part(playbook, of, expr->field.name.text);
     if (!field) {
         if (!playbook->names->incomplete && !(playbook->offer && playbook->offer->broken))
             report_no_field(typing, expr, fields, n, of);
@@ -342,11 +226,10 @@ static const struct type *type_offer_fact(struct typing *typing, struct expr *ex
     struct playbook *playbook = typing->playbook;
     const struct decl *offer = playbook->offer;
     struct expr *object = expr->field.object;
-
     object->ref = (struct ref){.kind = REF_OFFER};
     object->type = &typing_group;
     if (offer)
-        return type_fact(typing, expr, offer->fields.items, offer->fields.n, "the offer");
+        return type_fact(typing, expr, offer->fields.items, offer->fields.n, STR("offer"));
     if (!playbook->names->incomplete) {
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0202, expr->span,
                                      "the playbook does not say what an offer holds");
@@ -355,36 +238,35 @@ static const struct type *type_offer_fact(struct typing *typing, struct expr *ex
     return &type_error;
 }
 
+static const struct type *report_column(struct typing *typing, const struct expr *expr,
+                                        const struct decl *table)
+{
+    struct playbook *playbook = typing->playbook;
+    struct str name = expr->field.name.text;
+    struct word_list names = {0};
+    for (size_t i = table->table.n_conditions; i < table->table.n_columns; i++)
+        VEC_PUSH(&playbook->arena, &names, table->table.columns[i].name.text);
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
+                 "the table `%.*s` has no value `%.*s`", STR_ARG(table->name.text), STR_ARG(name));
+    if (names_find_part(playbook, table->name.text, name))
+        diag_hint(&playbook->diags, diag, "it is a condition; values stand right of ||");
+    else
+        names_suggest(playbook, diag, name, &names);
+    return &type_error;
+}
+
 static const struct type *type_column(struct typing *typing, struct expr *expr,
                                       const struct type *row)
 {
-    struct playbook *playbook = typing->playbook;
     struct decl *table = (struct decl *)(uintptr_t)row->table;
-    struct str name = expr->field.name.text;
-    struct word_list names = {0};
-
-    for (size_t i = 0; i < table->table.n_columns; i++) {
-        struct column *column = &table->table.columns[i];
-        if (str_equal(column->name.text, name) && i >= table->table.n_conditions) {
-            expr->ref = (struct ref){.kind = REF_COLUMN, .index = (int)i, .decl = table};
-            return column->type ? column->type : &type_error;
-        }
-        if (i >= table->table.n_conditions)
-            VEC_PUSH(&playbook->arena, &names, column->name.text);
-        else if (str_equal(column->name.text, name)) {
-            diag_hint(&playbook->diags,
-                      diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
-                               "%.*s is a condition of the table %.*s, not a value", STR_ARG(name),
-                               STR_ARG(table->name.text)),
-                      "values stand right of ||");
-            return &type_error;
-        }
-    }
-    struct diag *diag =
-        diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
-                 "the table %.*s has no column %.*s", STR_ARG(table->name.text), STR_ARG(name));
-    names_suggest(playbook, diag, name, &names);
-    return &type_error;
+    struct column *column =
+        names_find_part(typing->playbook, table->name.text, expr->field.name.text);
+    if (!column || column < table->table.columns + table->table.n_conditions)
+        return report_column(typing, expr, table);
+    expr->ref = (struct ref){
+        .kind = REF_COLUMN, .index = (int)(column - table->table.columns), .decl = table};
+    return column->type ? column->type : &type_error;
 }
 
 /* The object of a dot: may be a group of facts, an element, a package's component or a row. */
@@ -404,7 +286,6 @@ static const struct type *report_no_parts(struct typing *typing, const struct ex
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
                                  "%.*s has no parts, so nothing stands after a dot",
                                  STR_ARG(typing_phrase(typing, type)));
-
     if (type->kind == TYPE_RANGE)
         diag_hint(&playbook->diags, diag, "the ends of a range are minimum(...) and maximum(...)");
     return &type_error;
@@ -414,8 +295,7 @@ const struct type *typing_field(struct typing *typing, struct expr *expr)
 {
     struct expr *object = expr->field.object;
     int index;
-
-    if (object->kind == EXPR_NAME && !is_variable(typing, object->name.text) &&
+    if (object->kind == EXPR_NAME && !find_variable(typing, object->name.text) &&
         !find_param(typing, object->name.text, &index)) {
         enum head head = typing_head(object->name.text);
         if (head == HEAD_OFFER)
@@ -435,6 +315,5 @@ const struct type *typing_field(struct typing *typing, struct expr *expr)
     const struct field *group = object->ref.field;
     if (!group)
         return report_no_parts(typing, expr, type);
-    struct str path = str_copy(&typing->playbook->arena, group->path);
-    return type_fact(typing, expr, group->fields, group->n_fields, path.ptr);
+    return type_fact(typing, expr, group->fields, group->n_fields, group->path);
 }

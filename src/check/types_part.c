@@ -16,21 +16,20 @@ enum head typing_head(struct str name)
         {"ask", HEAD_ASK},         {"flag", HEAD_FLAG},       {"approval", HEAD_APPROVAL},
         {"request", HEAD_REQUEST},
     };
-
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (str_is(name, heads[i].word))
             return heads[i].head;
     return HEAD_NONE;
 }
 
-/* ---- package and asked ---------------------------------------------------------------------------- */
+/* ---- package and asked
+   ---------------------------------------------------------------------------- */
 
 /* "year3" -> 3; 0 where the word is not of that form. */
 static int64_t year_number(struct str name)
 {
     struct decimal number;
     int64_t year;
-
     if (name.len < 5 || !str_equal((struct str){name.ptr, 4}, STR("year")) || name.ptr[4] == '0')
         return 0;
     for (size_t i = 4; i < name.len; i++)
@@ -46,8 +45,7 @@ static void report_year(struct typing *typing, const struct expr *expr, int year
 {
     struct playbook *playbook = typing->playbook;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0216, expr->field.name.span,
-                                 "the package has no %.*s", STR_ARG(expr->field.name.text));
-
+                                 "the package has no `%.*s`", STR_ARG(expr->field.name.text));
     if (years == 1)
         diag_hint(&playbook->diags, diag, "it has one year: year1");
     else
@@ -61,7 +59,6 @@ static bool find_package_part(struct typing *typing, const struct expr *expr, st
     int years = typing->playbook->package->package.years;
     struct str name = expr->field.name.text;
     int64_t year = year_number(name);
-
     if (year > 0) {
         ref->part = PACKAGE_YEAR;
         ref->year = (int)(year - 1);
@@ -79,7 +76,6 @@ static void report_package_part(struct typing *typing, const struct expr *expr,
     struct playbook *playbook = typing->playbook;
     const struct decl *package = playbook->package;
     struct word_list names = {0};
-
     if (package->broken || playbook->names->incomplete)
         return;
     VEC_PUSH(&playbook->arena, &names, STR("total"));
@@ -87,7 +83,7 @@ static void report_package_part(struct typing *typing, const struct expr *expr,
     for (size_t i = 0; with_components && i < package->package.n; i++)
         VEC_PUSH(&playbook->arena, &names, package->package.items[i].name.text);
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
-                                 "the package has no %.*s", STR_ARG(expr->field.name.text));
+                                 "the package has no `%.*s`", STR_ARG(expr->field.name.text));
     if (!names_suggest(playbook, diag, expr->field.name.text, &names))
         diag_hint(&playbook->diags, diag, "it has year1, year2 and so on, total, average%s",
                   with_components ? ", and its components" : "");
@@ -98,7 +94,6 @@ static const struct type *type_package_part(struct typing *typing, struct expr *
     struct playbook *playbook = typing->playbook;
     const struct decl *package = playbook->package;
     struct expr *object = expr->field.object;
-
     object->type = &typing_group;
     if (!package) {
         if (!playbook->names->incomplete)
@@ -109,11 +104,12 @@ static const struct type *type_package_part(struct typing *typing, struct expr *
         return &type_error;
     }
     expr->ref = object->ref = (struct ref){.kind = REF_PACKAGE, .index = which, .component = -1};
-    for (size_t i = 0; i < package->package.n; i++)
-        if (str_equal(package->package.items[i].name.text, expr->field.name.text)) {
-            expr->ref.component = (int)i;
-            return &typing_group;
-        }
+    const struct component *component =
+        names_find_part(playbook, STR("package"), expr->field.name.text);
+    if (component) {
+        expr->ref.component = (int)(component - package->package.items);
+        return &typing_group;
+    }
     if (find_package_part(typing, expr, &expr->ref))
         return &type_money;
     report_package_part(typing, expr, true);
@@ -129,17 +125,17 @@ const struct type *typing_component_part(struct typing *typing, struct expr *exp
     return &type_error;
 }
 
-/* ---- levers, flags and the request ----------------------------------------------------------------- */
+/* ---- levers, flags and the request
+   ----------------------------------------------------------------- */
 
 static const struct type *report_missing(struct typing *typing, const struct expr *expr,
                                          const char *noun, const struct word_list *candidates)
 {
     struct playbook *playbook = typing->playbook;
-
     if (playbook->names->incomplete)
         return &type_error;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
-                                 "there is no %s %.*s", noun, STR_ARG(expr->field.name.text));
+                                 "there is no %s `%.*s`", noun, STR_ARG(expr->field.name.text));
     names_suggest(playbook, diag, expr->field.name.text, candidates);
     return &type_error;
 }
@@ -149,17 +145,16 @@ static const struct type *type_lever_part(struct typing *typing, struct expr *ex
 {
     struct playbook *playbook = typing->playbook;
     struct decl *lever = names_find_lever(playbook, expr->field.name.text);
-
     if (!lever)
         return report_missing(typing, expr, "lever", &playbook->names->lever_list);
     expr->ref = (struct ref){.kind = REF_LEVER, .index = (int)word, .decl = lever};
     if (word == LEVER_ASK)
-        return lever_type(lever);
-    if (!names_find_clause(lever, CLAUSE_APPROVAL) &&
-        !names_find_clause(lever, CLAUSE_APPROVAL_AT_LEAST) && !lever->broken) {
+        return lever_type(playbook, lever);
+    if (!names_lever_clause(playbook, lever, CLAUSE_APPROVAL) &&
+        !names_lever_clause(playbook, lever, CLAUSE_APPROVAL_AT_LEAST) && !lever->broken) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
-                     "the lever %.*s does not say who approves it", STR_ARG(lever->name.text));
+                     "the lever `%.*s` does not say who approves it", STR_ARG(lever->name.text));
         diag_hint(&playbook->diags, diag, "give it a clause: approval LADDER, or approval TIER");
         return &type_error;
     }
@@ -169,7 +164,6 @@ static const struct type *type_lever_part(struct typing *typing, struct expr *ex
 static const struct type *type_flag_part(struct typing *typing, struct expr *expr)
 {
     struct decl *flag = names_find_flag(typing->playbook, expr->field.name.text);
-
     if (!flag)
         return report_missing(typing, expr, "flag", &typing->playbook->names->flag_list);
     expr->ref = (struct ref){.kind = REF_FLAG, .decl = flag};
@@ -181,7 +175,6 @@ static const struct type *type_request_part(struct typing *typing, struct expr *
     static const char *const words[] = {"raise", "total_increase", "year1_increase", "approval"};
     struct playbook *playbook = typing->playbook;
     struct word_list names = {0};
-
     for (int i = 0; i < (int)(sizeof words / sizeof *words); i++) {
         if (str_is(expr->field.name.text, words[i])) {
             expr->ref = (struct ref){.kind = REF_REQUEST, .index = i};
@@ -200,7 +193,7 @@ static const struct type *type_request_part(struct typing *typing, struct expr *
         VEC_PUSH(&playbook->arena, &names, str_from(words[i]));
     }
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
-                                 "the request has no %.*s", STR_ARG(expr->field.name.text));
+                                 "the request has no `%.*s`", STR_ARG(expr->field.name.text));
     if (!names_suggest(playbook, diag, expr->field.name.text, &names))
         diag_hint(&playbook->diags, diag,
                   "it has raise, total_increase, year1_increase and approval");

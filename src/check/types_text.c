@@ -7,7 +7,6 @@ static void type_for_hole(struct typing *typing, struct piece *piece)
 {
     struct typing inner = *typing;
     struct variable variable;
-
     typing_variable(typing, piece->var, piece->expr, &variable);
     inner.variable = &variable;
     if (piece->where)

@@ -1,20 +1,23 @@
 /*
  * typing.h - what the files that give expressions their types share.
  *
- * Every function sets expr->type of what it is given and of all within, and expr->ref where a name stands; reports what
- * is wrong; and returns type_error for it, which fits everything, so that one mistake gives one message.
+ * Every function sets expr->type of what it is given and of all within, and expr->ref where a name
+ * stands; reports what is wrong; and returns type_error for it, which fits everything, so that one
+ * mistake gives one message.
  */
 #ifndef HAGGLE_CHECK_TYPING_H
 #define HAGGLE_CHECK_TYPING_H
 
 #include "check/names.h"
+#include "types/builtin.h"
 
 /* The variable of a comprehension, or of {for ...} in a text. */
 struct variable {
     struct name name;
     const struct type *type;
-    const struct expr *list; /* the offer's list or the written one that it goes through */
-    struct field *field;     /* of the offer's list; NULL for a written one */
+    const struct expr *list;      /* the offer's list or the written one that it goes through */
+    struct field *field;          /* of the offer's list; NULL for a written one */
+    const struct variable *outer; /* reported, but what it is called is known */
 };
 
 enum measures { MEASURES_NONE, MEASURES_EACH, MEASURES_TOGETHER };
@@ -31,7 +34,8 @@ struct typing {
 
 /* types_expr.c */
 const struct type *typing_expr(struct typing *typing, struct expr *expr);
-/* The same where `expected` (or NULL) is what is wanted: only makes a better message of an unknown name. */
+/* The same where `expected` (or NULL) is what is wanted: only makes a better message of an
+   unknown name. */
 const struct type *typing_expr_as(struct typing *typing, struct expr *expr,
                                   const struct type *expected);
 /* One value or a range: a list, a row or a group of facts is reported. */
@@ -40,7 +44,8 @@ const struct type *typing_value_as(struct typing *typing, struct expr *expr,
                                    const struct type *expected);
 /* The same, one value only. */
 const struct type *typing_plain(struct typing *typing, struct expr *expr);
-/* Reports where the expression is not of the type; `what` begins the message ("the target"). False then. */
+/* Reports where the expression is not of the type; `what` begins the message ("the target").
+   False then. */
 bool typing_expect(struct typing *typing, struct expr *expr, const struct type *expected,
                    const char *what);
 /* That the type, which the expression has, fits what is expected. */
@@ -62,6 +67,9 @@ const struct type *typing_field(struct typing *typing, struct expr *expr);
 /* Whether a bare name means something here; silent. */
 bool typing_is_known(const struct typing *typing, const struct expr *expr);
 
+/* types_word.c: the type of a word of levers or ladders; NULL where the name is none. */
+const struct type *typing_word(struct typing *typing, struct expr *expr);
+
 /* types_part.c: what may stand after the dot of package, asked, ask, approval, flag and request. */
 enum head {
     HEAD_NONE,
@@ -80,9 +88,18 @@ const struct type *typing_component_part(struct typing *typing, struct expr *exp
 extern const struct type
     typing_group; /* the type of `offer`, `package`, `package.equity`: no value by itself */
 
+/* types_builtin.c; accepts: `t` is the call's T, set by the first value. */
+const struct type *typing_function(struct typing *typing, struct expr *expr, int id);
+bool typing_accepts(enum builtin_type wanted, const struct type *type, const struct type **t);
+struct str typing_wanted(struct typing *typing, enum builtin_type wanted, const struct type *t);
+const struct type *typing_result(enum builtin_type result, const struct type *t);
+const char *typing_ordinal(size_t n);
+void typing_arguments(struct typing *typing, struct exprs args);
+
 /* types_call.c */
 const struct type *typing_call(struct typing *typing, struct expr *expr);
-/* The variable of a comprehension or {for}: that its name is free, that no other list is gone through, and typing_list. */
+/* The variable of a comprehension or {for}: that its name is free, that no other list is gone
+   through, and typing_list. */
 void typing_variable(struct typing *typing, struct name name, struct expr *list,
                      struct variable *out);
 
@@ -112,8 +129,9 @@ void check_tier(struct playbook *playbook, struct decl *tier);
 void check_table_clauses(struct playbook *playbook, struct decl *table);
 void check_lever(struct playbook *playbook, struct decl *lever);
 void check_lever_current(struct playbook *playbook, struct decl *lever);
-/* The type of what the lever is over: of `current`; type_error where that is wrong or not known yet. */
-const struct type *lever_type(const struct decl *lever);
+/* The type of what the lever is over: of `current`; type_error where that is wrong or not known
+   yet. */
+const struct type *lever_type(const struct playbook *playbook, const struct decl *lever);
 
 /* order.c: the declarations that give types to others, each after those that it needs. */
 struct decls check_order(struct playbook *playbook);

@@ -14,7 +14,6 @@ static void mark_used(void *context, struct expr *expr)
 {
     struct use *use = context;
     const struct decl *decl = expr->ref.decl;
-
     if (decl && decl != use->within && use->is_used[decl->kind])
         use->is_used[decl->kind][decl->index] = true;
 }
@@ -27,9 +26,8 @@ static void mark_all(void *context, struct expr *expr)
 static void report_unused(struct playbook *playbook, const struct decl *decl)
 {
     struct diag *diag =
-        diag_add(&playbook->diags, DIAG_W0321, decl->name.span, "%s that nothing uses: %.*s",
+        diag_add(&playbook->diags, DIAG_W0321, decl->name.span, "%s that nothing uses: `%.*s`",
                  names_decl_phrase(decl->kind), STR_ARG(decl->name.text));
-
     if (decl->kind == DECL_LET)
         diag_hint(&playbook->diags, diag, "give it a title to show it in the report, or delete it");
 }
@@ -40,7 +38,6 @@ void check_use(struct playbook *playbook)
                                  &playbook->tables};
     static const enum decl_kind kinds[] = {DECL_THRESHOLD, DECL_LET, DECL_DEFINE, DECL_TABLE};
     struct use use = {.within = NULL};
-
     if (playbook->diags.n_errors > 0)
         return;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

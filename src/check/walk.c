@@ -66,7 +66,6 @@ struct deep_walk {
 static void walk_deep(void *context, struct expr *expr)
 {
     struct deep_walk *deep = context;
-
     deep->visit(deep->context, expr);
     walk_children(expr, walk_deep, deep);
 }
@@ -74,7 +73,6 @@ static void walk_deep(void *context, struct expr *expr)
 void walk_expr(struct expr *expr, walk_fn *visit, void *context)
 {
     struct deep_walk deep = {visit, context};
-
     walk_deep(&deep, expr);
 }
 
@@ -82,7 +80,6 @@ void walk_template(struct template *template, walk_fn *visit, void *context)
 {
     for (size_t i = 0; i < template->n; i++) {
         struct piece *piece = &template->pieces[i];
-
         walk_one(piece->expr, visit, context);
         walk_one(piece->where, visit, context);
         walk_template(&piece->then, visit, context);
@@ -120,7 +117,6 @@ static void walk_package(struct decl *package, walk_fn *visit, void *context)
 {
     for (size_t i = 0; i < package->package.n; i++) {
         struct component *component = &package->package.items[i];
-
         walk_list(component->by_year, visit, context);
         walk_list(component->vesting, visit, context);
         walk_one(component->growing, visit, context);

@@ -1,8 +1,8 @@
 /*
  * walk.h - going through what a playbook's declarations write, whatever they are.
  *
- * The one place that knows where in a declaration expressions stand; passes that look at all of them
- * (currency, order, dependencies, use) are a callback.
+ * The one place that knows where in a declaration expressions stand; passes that look at all of
+ * them (currency, order, dependencies, use) are a callback.
  */
 #ifndef HAGGLE_CHECK_WALK_H
 #define HAGGLE_CHECK_WALK_H
@@ -20,10 +20,12 @@ void walk_expr(struct expr *expr, walk_fn *visit, void *context);
 /* The whole expressions of a template: values, conditions and lists, not what lies within them. */
 void walk_template(struct template *template, walk_fn *visit, void *context);
 
-/* The whole expressions that one clause writes: of its condition, what it says, its path and its text. */
+/* The whole expressions that one clause writes: of its condition, what it says, its path and its
+   text. */
 void walk_clause(struct clause *clause, walk_fn *visit, void *context);
 
-/* The whole expressions that a declaration writes, cells of tables and bounds of fields included. */
+/* The whole expressions that a declaration writes, cells of tables and bounds of fields
+   included. */
 void walk_decl(struct decl *decl, walk_fn *visit, void *context);
 
 /* The same for every declaration of the playbook. */

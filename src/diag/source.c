@@ -18,8 +18,9 @@ static uint32_t skip_byte_order_mark(struct str text)
 static uint32_t count_newlines(struct str text)
 {
     uint32_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += text.ptr[i] == '\n';
+    const char *end = text.ptr + text.len;
+    for (const char *at = text.ptr; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        n++;
     return n;
 }
 
@@ -28,9 +29,10 @@ static void find_lines(struct arena *arena, struct source *source)
     source->lines = ARENA_ARRAY(arena, (size_t)count_newlines(source->text) + 1, uint32_t);
     source->lines[0] = skip_byte_order_mark(source->text);
     source->n_lines = 1;
-    for (size_t i = 0; i < source->text.len; i++)
-        if (source->text.ptr[i] == '\n')
-            source->lines[source->n_lines++] = (uint32_t)i + 1;
+    const char *begin = source->text.ptr;
+    const char *end = begin + source->text.len;
+    for (const char *at = begin; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        source->lines[source->n_lines++] = (uint32_t)(at - begin) + 1;
 }
 
 uint32_t source_add(struct sources *sources, struct str name, struct str text)

@@ -98,9 +98,8 @@ static bool refuse_currency(struct scalar *scalar, const struct currency *found)
     if (str_equal(found->code, own->code))
         return false;
     *scalar->expected = str_format(scalar->arena, "an amount in %.*s", STR_ARG(own->code));
-    *scalar->hint =
-        str_format(scalar->arena, "the playbook counts in %.*s; write what this is in %.*s",
-                   STR_ARG(own->code), STR_ARG(own->code));
+    *scalar->hint = str_format(scalar->arena, "the playbook counts in %.*s, this is in %.*s",
+                               STR_ARG(own->code), STR_ARG(found->code));
     return true;
 }
 
@@ -148,7 +147,7 @@ static void explain_rest(struct scalar *scalar, const struct amount *amount)
         *scalar->hint = STR("write one amount, not a range");
     } else if (rest.ptr[0] == '%') {
         *scalar->hint = STR("write the amount itself, not a percentage");
-    } else if (is_unit(rest)) {
+    } else if (is_unit(rest) && !(amount->sound && decimal_is_zero(amount->number))) {
         hint_to_write(scalar, amount, "the amount alone: ", "");
     }
 }

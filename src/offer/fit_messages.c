@@ -108,7 +108,7 @@ static void hint_unknown(struct fit *fit, struct diag *diag, struct slots *slots
     else if (meant)
         diag_hint(fit->diags, diag, "%.*s belongs to the offer itself: do not indent it",
                   STR_ARG(meant->field->name.text));
-    else if (slots->n > 0 && slots->n <= 8)
+    else if (slots->n > 0 && slots->n <= 12)
         diag_hint(fit->diags, diag, "there %s %.*s", slots->n == 1 ? "is only" : "are",
                   STR_ARG(field_names(fit, slots)));
 }
@@ -157,11 +157,9 @@ void fit_say_missing(struct fit *fit, struct span place, size_t first)
                         n == 1 ? "is" : "are");
         buf_free(&names);
     }
-    diag_hint(fit->diags, diag, "add %s%s%.*s%s %.*s",
-              n == 1 ? "the line" : "a line for each, like", slot->parent ? " (under " : "",
-              slot->parent ? (int)slot->parent->name.len : 0,
-              slot->parent ? slot->parent->name.ptr : "", slot->parent ? ")" : "",
-              STR_ARG(example_line(fit, slot)));
+    diag_hint(fit->diags, diag, "add %s %.*s%s%.*s", n == 1 ? "the line" : "a line for each, like",
+              STR_ARG(example_line(fit, slot)), slot->parent ? " under " : "",
+              STR_ARG(slot->parent ? slot->parent->name : STR("")));
     if (n == 1)
         label_shape(fit, diag, slot->field->name.span, "the playbook requires it");
     fit->missing.n = first;
@@ -233,7 +231,9 @@ void fit_say_entry_shape(struct fit *fit, const struct slot *slot, const struct 
     struct str name = slot->name;
     struct diag *diag;
     if (yaml_is_nothing(entry)) {
-        struct span place = entry->span.end > entry->span.begin ? entry->span : slot->key->span;
+        struct span place = entry->span; /* nothing: the - before it */
+        if (place.begin == place.end && place.begin > 0)
+            place.begin--;
         diag = diag_add(fit->diags, DIAG_E0610, place, "an entry of %.*s is empty", STR_ARG(name));
         diag_hint(fit->diags, diag, "remove the - that nothing follows");
     } else if (slot->type) {

@@ -22,7 +22,6 @@ struct cursor {
 struct level {
     struct yaml_node node;
     size_t first; /* of its items among the pending nodes */
-    bool too_long;
 };
 
 struct reader {
@@ -96,11 +95,10 @@ static struct diag *refuse(struct reader *reader, enum diag_code code, struct sp
     return diag_add(reader->diags, code, span, "%s", what);
 }
 
-static void stop(struct reader *reader, struct span span, const char *what, const char *hint)
+/* A limit is reached: what follows is not read. */
+static void stop(struct reader *reader, struct span span, struct str what)
 {
-    struct diag *diag = refuse(reader, DIAG_E0611, span, what);
-    if (hint)
-        diag_hint(reader->diags, diag, "%s", hint);
+    diag_add(reader->diags, DIAG_E0611, span, "%.*s", STR_ARG(what));
     reader->stopped = true;
 }
 
@@ -113,10 +111,9 @@ static void add_node(struct reader *reader, struct yaml_node node)
     struct level *parent = &reader->levels[reader->depth - 1];
     size_t per_item = parent->node.kind == NODE_MAP ? 2 : 1;
     if (reader->pending.n - parent->first >= LIMIT_LIST_ITEMS * per_item) {
-        if (!parent->too_long)
-            diag_add(reader->diags, DIAG_E0611, node.span,
-                     "more than %d entries in one list or record of an offer", LIMIT_LIST_ITEMS);
-        parent->too_long = true;
+        stop(reader, node.span,
+             str_format(reader->arena, "more than %d entries in one list or record",
+                        LIMIT_LIST_ITEMS));
         return;
     }
     VEC_PUSH(reader->arena, &reader->pending, node);
@@ -155,13 +152,26 @@ static void refuse_properties(struct reader *reader, const yaml_char_t *anchor,
     }
 }
 
+/* `<<: *x` is one mistake: the name is refused when its record ends. */
+static bool is_merged(const struct reader *reader)
+{
+    if (reader->depth == 0 || reader->pending.n == 0)
+        return false;
+    const struct level *parent = &reader->levels[reader->depth - 1];
+    const struct yaml_node *last = &reader->pending.items[reader->pending.n - 1];
+    return parent->node.kind == NODE_MAP && (reader->pending.n - parent->first) % 2 == 1 &&
+           last->kind == NODE_SCALAR && last->plain && str_is(last->text, "<<");
+}
+
 static void read_alias(struct reader *reader, const yaml_event_t *event)
 {
     struct yaml_node node = {.kind = NODE_BAD,
                              .span = span_of(reader, event->start_mark, event->end_mark)};
-    struct diag *diag = refuse(reader, DIAG_E0604, node.span,
-                               "an offer cannot repeat a value from elsewhere with *");
-    diag_hint(reader->diags, diag, "write the value out; text that begins with * needs quotes");
+    if (!is_merged(reader)) {
+        struct diag *diag = refuse(reader, DIAG_E0604, node.span,
+                                   "an offer cannot repeat a value from elsewhere with *");
+        diag_hint(reader->diags, diag, "write the value out; text that begins with * needs quotes");
+    }
     add_node(reader, node);
 }
 
@@ -209,8 +219,9 @@ static void open_level(struct reader *reader, const yaml_event_t *event, enum no
         level.node.flow = event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
     }
     if (reader->depth == LIMIT_NESTING) {
-        stop(reader, level.node.span, "records and lists are nested too deeply to be an offer",
-             NULL);
+        stop(reader, level.node.span,
+             str_format(reader->arena, "records and lists are nested more than %d deep",
+                        LIMIT_NESTING));
         return;
     }
     reader->levels[reader->depth++] = level;
@@ -227,8 +238,6 @@ static void close_level(struct reader *reader, const yaml_event_t *event)
     close_span(&node, span_of(reader, event->start_mark, event->end_mark));
     if (node.kind == NODE_MAP)
         yaml_check_keys(reader->arena, reader->diags, &node);
-    if (level->too_long)
-        node.kind = NODE_BAD;
     add_node(reader, node);
 }
 
@@ -251,8 +260,8 @@ static void end_document(struct reader *reader)
     }
     struct offer_file *out = reader->out;
     if (out->n_documents == LIMIT_OFFERS) {
-        stop(reader, reader->root.span, "more offers in one file than can be read",
-             "split the file");
+        stop(reader, reader->root.span,
+             str_format(reader->arena, "more than %d offers in one file", LIMIT_OFFERS));
         return;
     }
     VEC(struct yaml_node *) documents = {out->documents, out->n_documents, reader->cap_documents};
@@ -342,8 +351,8 @@ bool offer_read(struct arena *arena, struct sources *sources, uint32_t file, str
     size_t n_errors = diags->n_errors;
 
     if (source->text.len > LIMIT_FILE_BYTES) {
-        stop(reader, (struct span){file, 0, 0}, "the file is too large to be an offer",
-             "split the file");
+        stop(reader, (struct span){file, 0, 0},
+             str_format(arena, "the file is larger than %d MB", LIMIT_FILE_BYTES / (1024 * 1024)));
     } else if (yaml_check_text(diags, file, source->text)) {
         reader->cursor.byte = yaml_begins_with_bom(source->text) ? 3 : 0;
         read_events(reader);

@@ -17,44 +17,46 @@ bool yaml_begins_with_bom(struct str text)
     return begins_with(text, "\xEF\xBB\xBF", 3);
 }
 
-/* The first control character that no text file holds, or the length. */
-static size_t control_character(struct str text)
+/* The first character that no text file holds, or the length. */
+static size_t stray_character(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
             return i;
+        if (i > 0 && c == 0xEF && yaml_begins_with_bom((struct str){text.ptr + i, text.len - i}))
+            return i;
     }
     return text.len;
 }
 
-/* Whether the bytes are text as we read it; the whole file stands or falls with it. */
+static bool refuse(struct diags *diags, uint32_t file, size_t at, const char *what,
+                   const char *hint)
+{
+    struct span span = {file, (uint32_t)at, (uint32_t)at + 1};
+    struct diag *diag = diag_add(diags, DIAG_E0602, span, "%s", what);
+    diag_hint(diags, diag, "%s", hint);
+    return false;
+}
+
 bool yaml_check_text(struct diags *diags, uint32_t file, struct str text)
 {
-    struct span span = {file, 0, 1};
-    struct diag *diag;
     if (begins_with(text, "\xFF\xFE", 2) || begins_with(text, "\xFE\xFF", 2) ||
-        (text.len >= 2 && (text.ptr[0] == 0) != (text.ptr[1] == 0))) {
-        diag = diag_add(diags, DIAG_E0602, span, "the file is written in UTF-16");
-        diag_hint(diags, diag, "save the file as UTF-8");
-        return false;
-    }
+        (text.len >= 2 && (text.ptr[0] == 0) != (text.ptr[1] == 0)))
+        return refuse(diags, file, 0, "the file is written in UTF-16", "save the file as UTF-8");
     size_t bad = str_utf8_error(text);
-    if (bad < text.len) {
-        span.begin = (uint32_t)bad;
-        span.end = span.begin + 1;
-        diag = diag_add(diags, DIAG_E0602, span, "a character that is not UTF-8");
-        diag_hint(diags, diag, "save the file as UTF-8");
-        return false;
-    }
-    bad = control_character(text);
-    if (bad < text.len) {
-        span.begin = (uint32_t)bad;
-        span.end = span.begin + 1;
-        diag = diag_add(diags, DIAG_E0602, span, "a control character (U+%04X) in the file",
-                        (unsigned)(unsigned char)text.ptr[bad]);
-        diag_hint(diags, diag, "delete it; an offer file holds only text");
-        return false;
-    }
-    return true;
+    if (bad < text.len)
+        return refuse(diags, file, bad, "a character that is not UTF-8", "save the file as UTF-8");
+    bad = stray_character(text);
+    if (bad == text.len)
+        return true;
+    if ((unsigned char)text.ptr[bad] == 0xEF)
+        return refuse(diags, file, bad, "an invisible mark (U+FEFF) in the middle of the file",
+                      "delete it; it belongs only to the beginning of a file");
+    struct span span = {file, (uint32_t)bad, (uint32_t)bad + 1};
+    struct diag *diag =
+        diag_add(diags, DIAG_E0602, span, "a control character (U+%04X) in the file",
+                 (unsigned)(unsigned char)text.ptr[bad]);
+    diag_hint(diags, diag, "delete it; an offer file holds only text");
+    return false;
 }

@@ -36,11 +36,6 @@ static void lower_ladder(struct lower *l, const struct decl *decl, struct ladder
         if (clause->kind == CLAUSE_UP_TO) {
             out->approvals[out->n_bounds] = approval_bits(clause);
             out->bounds[out->n_bounds++] = lower_plain(l, &scope, clause->expr);
-        } else if (clause->kind == CLAUSE_EACH) {
-            out->each_text = source_text(&l->playbook->sources, clause->expr->span);
-        } else if (clause->kind == CLAUSE_TOGETHER) {
-            out->has_together = true;
-            out->together_text = source_text(&l->playbook->sources, clause->expr->span);
         }
     }
     for (size_t i = 0; i < decl->n_clauses; i++)

@@ -95,9 +95,9 @@ slot lower_package_part(struct lower *l, int world, const struct ref *ref)
     BUG("a part of the package that is none");
 }
 
+/* (now - before) / before, and not now / before - 1: that would keep a digit less of a small growth. */
 slot lower_growth(struct lower *l, slot now, slot before, enum type_kind kind)
 {
-    slot ratio = lower_step(l, STEP_DIV, kind, now, before, SLOT_NONE, 0);
-    return lower_step(l, STEP_SUB, TYPE_PERCENT, ratio, lower_decimal(l, &type_percent, 1), SLOT_NONE,
-                      0);
+    slot added = lower_step(l, STEP_SUB, kind, now, before, SLOT_NONE, 0);
+    return lower_step(l, STEP_DIV, kind, added, before, SLOT_NONE, 0);
 }

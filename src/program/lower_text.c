@@ -3,6 +3,37 @@
  */
 #include "program/lower.h"
 
+/* Each item of a written list by itself, the variable standing for it. */
+static void lower_items(struct lower *l, const struct scope *scope, const struct piece *piece,
+                        struct text_piece *out)
+{
+    const struct expr *list = piece->expr;
+    out->items = ARENA_ARRAY(l->arena, list->list.n, struct text_item);
+    for (size_t i = 0; i < list->list.n; i++) {
+        struct scope inner = *scope;
+        inner.var_list = list;
+        inner.item = lower_expr(l, scope, list->list.items[i]);
+        struct text_item *item = &out->items[out->n_items++];
+        item->where = piece->where ? lower_plain(l, &inner, piece->where) : SLOT_NONE;
+        item->text = lower_template(l, &inner, &piece->then);
+    }
+}
+
+static void lower_for(struct lower *l, const struct scope *scope, const struct piece *piece,
+                      struct text_piece *out)
+{
+    struct lowered list = lower_expr(l, scope, piece->expr);
+    if (list.items) {
+        lower_items(l, scope, piece, out);
+        return;
+    }
+    struct scope inner = *scope;
+    out->list = inner.domain = list.list;
+    if (piece->where)
+        out->where = lower_plain(l, &inner, piece->where);
+    out->then = lower_template(l, &inner, &piece->then);
+}
+
 static struct text_piece lower_piece(struct lower *l, const struct scope *scope,
                                      const struct piece *piece)
 {
@@ -19,15 +50,9 @@ static struct text_piece lower_piece(struct lower *l, const struct scope *scope,
         out.then = lower_template(l, scope, &piece->then);
         out.otherwise = lower_template(l, scope, &piece->otherwise);
         break;
-    case PIECE_FOR: {
-        struct scope inner = *scope;
-        out.list = lower_expr(l, scope, piece->expr).list;
-        inner.domain = out.list;
-        if (piece->where)
-            out.where = lower_plain(l, &inner, piece->where);
-        out.then = lower_template(l, &inner, &piece->then);
+    case PIECE_FOR:
+        lower_for(l, scope, piece, &out);
         break;
-    }
     }
     return out;
 }

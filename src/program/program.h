@@ -62,14 +62,22 @@ struct condition {
     size_t n_parts;
 };
 
+/* What {for} says of one item of a written list. */
+struct text_item {
+    slot where; /* SLOT_NONE: always */
+    struct text_program *text;
+};
+
 /* A template with its values in slots; the shape follows struct template. */
 struct text_piece {
     enum piece_kind kind;
     struct str text;        /* TEXT, BLANK */
     struct lowered value;   /* VALUE, IF */
-    int list;               /* FOR: its list */
+    int list;               /* FOR: its list; -1: one written in the playbook, see items */
     slot where;             /* FOR; SLOT_NONE: all */
     struct text_program *then, *otherwise;
+    struct text_item *items; /* FOR over a written list */
+    size_t n_items;
 };
 
 struct text_program {
@@ -146,8 +154,6 @@ struct ladder_program {
     uint64_t *approvals; /* bits of the tiers; one more than bounds where there is `above` */
     size_t n_bounds;
     bool has_above;
-    struct str each_text, together_text; /* the basis, as the playbook states it */
-    bool has_together;
 };
 
 /* An approval in a cell: bit i is tier i; nobody is 0. */

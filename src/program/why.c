@@ -115,7 +115,17 @@ static void look_at_table(struct walk *walk, const struct step *step, size_t row
         add_no_row(walk, step, row);
 }
 
-/* Nothing was there to take the greatest of, or all of it is unknown. */
+/* Nothing was there to take the greatest of, or what was there added up to too much. */
+static void add_empty(struct walk *walk, uint32_t aggregate, struct str where)
+{
+    if (aggregate == BUILTIN_AGGREGATE_sum)
+        add_reason(walk, "a number too large to hold");
+    else
+        add_why(walk, NULL,
+                str_format(walk->arena, "nothing%.*s to take the %s of", STR_ARG(where),
+                           builtins[aggregate].name));
+}
+
 static void look_at_list(struct walk *walk, const struct step *step, size_t row)
 {
     const struct facts *facts = walk->run->facts;
@@ -126,24 +136,32 @@ static void look_at_list(struct walk *walk, const struct step *step, size_t row)
         return;
     }
     size_t before = walk->seen.n;
-    for (uint32_t i = list->first[row]; i < list->first[row + 1]; i++) {
-        look(walk, step->a, i);
+    for (uint32_t i = list->first[row + 1]; i-- > list->first[row];) {
         look(walk, step->b, i);
+        look(walk, step->a, i);
     }
     if (walk->seen.n == before)
-        add_why(walk, NULL,
-                str_format(walk->arena, "nothing in %.*s to take the %s of", STR_ARG(path),
-                           builtins[step->aux].name));
+        add_empty(walk, step->aux, str_format(walk->arena, " in %.*s", STR_ARG(path)));
+}
+
+/* The same over items written in the playbook. */
+static void look_at_items(struct walk *walk, const struct step *step, size_t row)
+{
+    size_t before = walk->seen.n;
+    look_at_args(walk, step, row);
+    if (walk->seen.n == before)
+        add_empty(walk, step->aux, STR(""));
 }
 
 static void look_at_caps(struct walk *walk, const struct step *step, size_t row)
 {
     const slot *args = &walk->run->program->args[step->a];
     size_t before = walk->seen.n;
-    for (uint32_t i = 0; i < step->b; i += 2) {
-        look(walk, args[i], row);
-        if (args[i] == SLOT_NONE || run_is_yes(walk->run, args[i], row))
-            look(walk, args[i + 1], row);
+    for (uint32_t i = step->b; i > 0; i -= 2) {
+        slot condition = args[i - 2];
+        if (condition == SLOT_NONE || run_is_yes(walk->run, condition, row))
+            look(walk, args[i - 1], row);
+        look(walk, condition, row);
     }
     if (walk->seen.n == before)
         add_reason(walk, "no cap applies");
@@ -197,7 +215,7 @@ static look_fn *const looks[N_STEP_OPS] = {
     [STEP_FACT] = add_fact,           [STEP_SPREAD] = look_at_parent,
     [STEP_SELECT] = look_at_choice,   [STEP_GUARD] = look_at_guard,
     [STEP_TABLE_ROW] = look_at_table, [STEP_REDUCE] = look_at_list,
-    [STEP_FOLD] = look_at_args,       [STEP_LEAST_OF] = look_at_caps,
+    [STEP_FOLD] = look_at_items,      [STEP_LEAST_OF] = look_at_caps,
 };
 
 void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out)

@@ -122,7 +122,7 @@ static struct ask_row request_row(const struct words *words)
     bool from_nothing = !has_package || (value_is_known(&result->package.total) &&
                                          value_sign(&result->package.total) == 0);
     return (struct ask_row){
-        .title = STR("Whole package"),
+        .title = has_package ? STR("Whole package") : STR("All together"),
         .current = has_package ? words_value(words, &result->package.total) : WORDS_NOTHING,
         .ask = has_package ? words_value(words, &result->asked.total) : WORDS_NOTHING,
         .raise = has_package ? section_change(words, &result->request.raise) : section_no_change(),

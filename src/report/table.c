@@ -165,7 +165,7 @@ static int *fitted_widths(const struct table *table, int width)
 static struct lines cell_lines(const struct table *table, size_t column, struct str text, int width)
 {
     struct lines lines = wrap_split(table->arena, text);
-    if (!table->columns.items[column].wraps)
+    if (!table->columns.items[column].wraps || (lines.n == 1 && str_width(text) <= width))
         return lines;
     struct lines wrapped = {0};
     for (size_t i = 0; i < lines.n; i++) {

@@ -279,7 +279,7 @@ static struct str worth(const struct words *words, struct str amount, const stru
 struct str words_impact(const struct words *words, const struct result_ask *ask)
 {
     if (!value_is_known(&ask->impact))
-        return STR("unknown");
+        return words->result->package.n_years ? STR("unknown") : STR("");
     if (value_sign(&ask->impact) == 0)
         return ask->is_numeric ? STR("nothing on the package") : STR("");
     struct value amount = ask->impact;
@@ -293,7 +293,7 @@ struct str words_request(const struct words *words)
 {
     const struct result_request *request = &words->result->request;
     if (!value_is_known(&request->raise))
-        return STR("unknown");
+        return words->result->package.n_years ? STR("unknown") : STR("");
     return worth(words, words_change(words, &request->raise), &request->total_increase,
                  &request->year1_increase);
 }

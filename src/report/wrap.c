@@ -41,8 +41,20 @@ static size_t control_length(struct str text)
     return 0;
 }
 
+static bool has_control(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if ((c < 0x20 && c != '\n') || c == 0x7F || c == 0xC2)
+            return true;
+    }
+    return false;
+}
+
 struct str wrap_clean(struct arena *arena, struct str text)
 {
+    if (!has_control(text)) /* nearly always */
+        return text;
     struct buf out = {0};
     while (text.len) {
         size_t n = control_length(text);
@@ -80,6 +92,11 @@ struct lines wrap_split(struct arena *arena, struct str text)
 {
     struct lines lines = {0};
     struct str rest = wrap_clean(arena, text), line;
+    size_t n = 1;
+    for (size_t i = 0; i < rest.len; i++)
+        n += rest.ptr[i] == '\n';
+    lines.items = ARENA_ARRAY(arena, n, struct str);
+    lines.cap = n;
     while (next_piece(&rest, '\n', &line))
         VEC_PUSH(arena, &lines, line);
     return lines;

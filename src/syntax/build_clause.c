@@ -1,7 +1,8 @@
 /*
  * build_clause.c - the clauses of levers, flags, tiers, ladders, playbooks and tables.
  *
- * All are kept in the order written, repeated and misplaced ones too; check/ knows which belong where.
+ * All are kept in the order written, repeated and misplaced ones too; check/ knows which belong
+ * where.
  */
 #include "syntax/build.h"
 #include "syntax/template.h"
@@ -77,7 +78,9 @@ struct clause *build_clause_names(struct reader *r, enum clause_kind kind, struc
     return clause;
 }
 
-/* Whether a clause of this kind is sound where its value is an EXPR_ERROR and all else is absent. */
+/*
+ * Whether a clause of this kind is sound where its value is an EXPR_ERROR and all else is absent.
+ */
 static bool can_be_broken(enum clause_kind kind)
 {
     switch (kind) {

@@ -17,8 +17,9 @@ struct decl *build_decl(struct reader *r, enum decl_kind kind, struct place at, 
     return decl;
 }
 
-struct decl *build_decl_value(struct reader *r, enum decl_kind kind, struct place at, struct place word,
-                              struct name name, struct expr *value, const struct quoted *title)
+struct decl *build_decl_value(struct reader *r, enum decl_kind kind, struct place at,
+                              struct place word, struct name name, struct expr *value,
+                              const struct quoted *title)
 {
     struct decl *decl = build_decl(r, kind, at, word, name, title);
     decl->expr = value;
@@ -26,8 +27,9 @@ struct decl *build_decl_value(struct reader *r, enum decl_kind kind, struct plac
     return decl;
 }
 
-struct decl *build_decl_clauses(struct reader *r, enum decl_kind kind, struct place at, struct place word,
-                                struct name name, const struct quoted *title, struct clause_list *clauses)
+struct decl *build_decl_clauses(struct reader *r, enum decl_kind kind, struct place at,
+                                struct place word, struct name name, const struct quoted *title,
+                                struct clause_list *clauses)
 {
     struct decl *decl = build_decl(r, kind, at, word, name, title);
     if (clauses) {
@@ -47,7 +49,8 @@ struct decl *build_define(struct reader *r, struct place at, struct place word, 
     return decl;
 }
 
-struct decl *build_offer(struct reader *r, struct place at, struct place word, struct field_list *fields)
+struct decl *build_offer(struct reader *r, struct place at, struct place word,
+                         struct field_list *fields)
 {
     struct decl *decl = build_decl(r, DECL_OFFER, at, word, (struct name){0}, NULL);
     decl->fields.items = arena_copy(r->arena, fields->items, fields->n, sizeof *fields->items);
@@ -58,16 +61,15 @@ struct decl *build_offer(struct reader *r, struct place at, struct place word, s
 struct decl *build_package(struct reader *r, struct place at, struct place word, struct expr *years,
                            struct component_list *components)
 {
-    struct decl *decl =
-        build_decl_value(r, DECL_PACKAGE, at, word, (struct name){0}, years, NULL);
+    struct decl *decl = build_decl_value(r, DECL_PACKAGE, at, word, (struct name){0}, years, NULL);
     decl->package.items =
         arena_copy(r->arena, components->items, components->n, sizeof *components->items);
     decl->package.n = components->n;
     return decl;
 }
 
-struct decl *build_decl_broken(struct reader *r, enum decl_kind kind, struct place at, struct place word,
-                               struct name name)
+struct decl *build_decl_broken(struct reader *r, enum decl_kind kind, struct place at,
+                               struct place word, struct name name)
 {
     return build_decl_value(r, kind, at, word, name, build_error(r, at), NULL);
 }
@@ -89,13 +91,15 @@ static void check_edition(struct reader *r, const struct expr *number)
     if (decimal_to_int(number->literal.cell.decimal, &edition) && edition == 1)
         return;
     struct str text = source_text(r->parse->sources, number->span);
-    reader_report(r, DIAG_E0102, number->span, STR("this program knows edition 1; a newer one may know more"),
+    reader_report(r, DIAG_E0102, number->span,
+                  STR("this program knows edition 1; a newer one may know more"),
                   "edition %.*s of the language is not known", STR_ARG(text));
     r->scan.is_quiet = true;
     build_lost(r);
 }
 
-void build_edition(struct reader *r, struct place word, const struct decl_list *before, struct expr *number)
+void build_edition(struct reader *r, struct place word, const struct decl_list *before,
+                   struct expr *number)
 {
     struct expr *first = r->tree->edition;
     r->tree->edition = first ? first : number;

@@ -1,8 +1,8 @@
 /*
  * build_expr.c - expressions and names as the grammar finds them.
  *
- * Sees to it that no expression is higher than LIMIT_EXPRESSION_TERMS, so that every later pass may walk
- * it by recursion.
+ * Sees to it that no expression is higher than LIMIT_EXPRESSION_TERMS, so that every later pass may
+ * walk it by recursion.
  */
 #include "base/limits.h"
 #include "syntax/build.h"
@@ -160,8 +160,8 @@ struct expr *build_list(struct reader *r, struct place at, struct expr_list *ite
     return counted(r, at, expr, height);
 }
 
-struct expr *build_comprehension(struct reader *r, struct place at, struct expr *body, struct name var,
-                                 struct expr *list, struct expr *where)
+struct expr *build_comprehension(struct reader *r, struct place at, struct expr *body,
+                                 struct name var, struct expr *list, struct expr *where)
 {
     struct expr *expr = new_expr(r, EXPR_COMPREHENSION, at);
     expr->comprehension.body = body;
@@ -171,7 +171,10 @@ struct expr *build_comprehension(struct reader *r, struct place at, struct expr 
     return counted(r, at, expr, max_height(max_height(max_height(1, body), list), where));
 }
 
-/* A plain value with its sign, for cells and defaults; what cannot be negative is left to check/ as it is. */
+/*
+ * A plain value with its sign, for cells and defaults; what cannot be negative is left to check/
+ * as it is.
+ */
 struct expr *build_negative(struct reader *r, struct place at, struct expr *literal)
 {
     if (literal->kind != EXPR_LITERAL)
@@ -193,8 +196,10 @@ struct expr *build_years(struct reader *r, struct expr *literal)
         return literal;
     struct duration over = literal->literal.cell.duration;
     struct place at = {literal->span.begin, literal->span.end};
-    if (over.minutes != 0 || over.months % 12 != 0 || over.months <= 0 || over.months / 12 > LIMIT_YEARS) {
-        reader_report(r, DIAG_E0120, literal->span, STR("for example: package over 4 years { ... }"),
+    if (over.minutes != 0 || over.months % 12 != 0 || over.months <= 0 ||
+        over.months / 12 > LIMIT_YEARS) {
+        reader_report(r, DIAG_E0120, literal->span,
+                      STR("for example: package over 4 years { ... }"),
                       "a package spans whole years, from 1 to %d", LIMIT_YEARS);
         return build_error(r, at);
     }

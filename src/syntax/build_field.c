@@ -15,10 +15,10 @@ static const size_t n_type_words = sizeof type_words / sizeof type_words[0];
 
 /* What coaches who know other programs write, and what it is called here. */
 static const char *const other_words[][2] = {
-    {"bool", "yes/no"},    {"boolean", "yes/no"}, {"string", "text"},      {"str", "text"},
-    {"int", "number"},     {"integer", "number"}, {"float", "number"},     {"decimal", "number"},
-    {"currency", "money"}, {"amount", "money"},   {"percentage", "percent"}, {"time", "duration"},
-    {"period", "duration"}, {"day", "date"},      {"dollars", "money"},
+    {"bool", "yes/no"},     {"boolean", "yes/no"}, {"string", "text"},        {"str", "text"},
+    {"int", "number"},      {"integer", "number"}, {"float", "number"},       {"decimal", "number"},
+    {"currency", "money"},  {"amount", "money"},   {"percentage", "percent"}, {"time", "duration"},
+    {"period", "duration"}, {"day", "date"},       {"dollars", "money"},
 };
 
 static struct str type_suggestion(struct reader *r, struct str word)
@@ -32,7 +32,8 @@ static struct str type_suggestion(struct reader *r, struct str word)
 static void complain_type(struct reader *r, struct name word)
 {
     struct str suggestion = type_suggestion(r, word.text);
-    struct str hint = STR("money, percent, number, duration, date, text, yes/no, one of A, B, list of ...");
+    struct str hint =
+        STR("money, percent, number, duration, date, text, yes/no, one of A, B, list of ...");
     if (suggestion.len)
         hint = str_format(r->arena, "did you mean `%.*s`?", STR_ARG(suggestion));
     reader_report(r, DIAG_E0121, word.span, hint, "there is no kind of value called `%.*s`",
@@ -71,7 +72,8 @@ struct type_parts *build_type_list(struct reader *r, struct place word, struct t
 {
     if (element->is_list) {
         reader_report(r, DIAG_E0122, span_join(reader_span(r, word), element->word.span),
-                      STR("make it a list of { ... } with the inner values as fields"), "a list cannot hold lists");
+                      STR("make it a list of { ... } with the inner values as fields"),
+                      "a list cannot hold lists");
         element->type = &type_error;
         return element;
     }
@@ -81,7 +83,8 @@ struct type_parts *build_type_list(struct reader *r, struct place word, struct t
     return element;
 }
 
-struct type_parts *build_type_records(struct reader *r, struct place word, struct field_list *fields)
+struct type_parts *build_type_records(struct reader *r, struct place word,
+                                      struct field_list *fields)
 {
     struct type_parts *parts = ARENA_NEW(r->arena, struct type_parts);
     parts->word = (struct name){reader_text(r, word), reader_span(r, word)};
@@ -120,13 +123,14 @@ struct field *build_fact(struct reader *r, struct name name, struct type_parts *
 static bool said_twice(struct reader *r, struct place at, bool is_set, const char *what)
 {
     if (is_set)
-        reader_report(r, DIAG_E0123, reader_span(r, at), STR(""), "this field has %s already", what);
+        reader_report(r, DIAG_E0123, reader_span(r, at), STR(""), "this field has %s already",
+                      what);
     return is_set;
 }
 
 struct field *build_fact_optional(struct reader *r, struct field *field, struct place at)
 {
-    if (!said_twice(r, at, field->optional, "a ?"))
+    if (!said_twice(r, at, field->optional, "a `?`"))
         field->optional = true;
     return field;
 }
@@ -138,14 +142,16 @@ struct field *build_fact_private(struct reader *r, struct field *field, struct p
     return field;
 }
 
-struct field *build_fact_bounds(struct reader *r, struct field *field, struct place at, struct expr *bounds)
+struct field *build_fact_bounds(struct reader *r, struct field *field, struct place at,
+                                struct expr *bounds)
 {
     if (!said_twice(r, at, field->bounds != NULL, "bounds"))
         field->bounds = bounds;
     return field;
 }
 
-struct field *build_fact_default(struct reader *r, struct field *field, struct place at, struct expr *value)
+struct field *build_fact_default(struct reader *r, struct field *field, struct place at,
+                                 struct expr *value)
 {
     if (!said_twice(r, at, field->standard != NULL, "a default"))
         field->standard = value;
@@ -177,7 +183,8 @@ struct field *build_fact_broken(struct reader *r, struct place at, struct name n
     return field;
 }
 
-struct field *build_group(struct reader *r, struct place at, struct name name, struct field_list *fields)
+struct field *build_group(struct reader *r, struct place at, struct name name,
+                          struct field_list *fields)
 {
     struct field *field = ARENA_NEW(r->arena, struct field);
     field->name = name;
@@ -211,7 +218,7 @@ struct param_list *build_params(struct reader *r, struct param_list *list, struc
 {
     if (!list)
         list = ARENA_NEW(r->arena, struct param_list);
-    if (!type && list->items[list->n - 1].n_choices) {
+    if (!type && list->n && list->items[list->n - 1].n_choices) {
         add_choice(r, &list->items[list->n - 1], name);
         return list;
     }
@@ -222,9 +229,10 @@ struct param_list *build_params(struct reader *r, struct param_list *list, struc
         if (type->choices)
             add_choice(r, &param, type->choices->items[0]);
     } else {
-        reader_report(r, DIAG_E0124, name.span,
-                      str_format(r->arena, "write it behind a colon: `%.*s: money`", STR_ARG(name.text)),
-                      "it is not said what kind of value `%.*s` is", STR_ARG(name.text));
+        reader_report(
+            r, DIAG_E0124, name.span,
+            str_format(r->arena, "write it behind a colon: `%.*s: money`", STR_ARG(name.text)),
+            "it is not said what kind of value `%.*s` is", STR_ARG(name.text));
     }
     VEC_PUSH(r->arena, list, param);
     return list;
@@ -240,8 +248,9 @@ struct component *build_component(struct reader *r, struct place at, struct name
     return component;
 }
 
-struct component *build_vesting(struct reader *r, struct place at, struct name name, struct expr_list *grant,
-                                struct place vesting_at, struct expr_list *vesting, struct expr *growing)
+struct component *build_vesting(struct reader *r, struct place at, struct name name,
+                                struct expr_list *grant, struct place vesting_at,
+                                struct expr_list *vesting, struct expr *growing)
 {
     struct component *component = build_component(r, at, name, grant);
     component->vesting = build_exprs_done(r, vesting);
@@ -249,7 +258,8 @@ struct component *build_vesting(struct reader *r, struct place at, struct name n
     component->growing = growing;
     if (grant->n > 1) {
         reader_report(r, DIAG_E0125, grant->items[1]->span,
-                      str_format(r->arena, "name the whole grant: `%.*s = grant vesting ...`", STR_ARG(name.text)),
+                      str_format(r->arena, "name the whole grant: `%.*s = grant vesting ...`",
+                                 STR_ARG(name.text)),
                       "what vests is one grant, but %zu amounts stand before `vesting`", grant->n);
         component->by_year.n = 1;
     }

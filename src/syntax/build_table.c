@@ -1,11 +1,8 @@
 /*
  * build_table.c - decision tables: their cells, rows, columns.
  *
- * A row ends where the next cell has no bar before it, so a forgotten bar looks like a row that begins in the
- * middle of a line; that is caught here. Whether rows fit their columns is left to check/.
+ * The first row names the columns. Whether rows fit their columns is left to check/.
  */
-#include <string.h>
-
 #include "syntax/build.h"
 #include "syntax/text.h"
 
@@ -53,13 +50,15 @@ struct table_parts *build_table_first(struct table_parts *parts)
     return parts;
 }
 
-struct table_parts *build_table_csv(struct reader *r, struct table_parts *parts, const struct quoted *path)
+struct table_parts *build_table_csv(struct reader *r, struct table_parts *parts,
+                                    const struct quoted *path)
 {
     parts->csv = text_value(r, path);
     return parts;
 }
 
-struct table_parts *build_table_clause(struct reader *r, struct table_parts *parts, struct clause *clause)
+struct table_parts *build_table_clause(struct reader *r, struct table_parts *parts,
+                                       struct clause *clause)
 {
     VEC_PUSH(r->arena, &parts->clauses, *clause);
     return parts;
@@ -68,42 +67,13 @@ struct table_parts *build_table_clause(struct reader *r, struct table_parts *par
 struct table_parts *build_table_broken(struct table_parts *parts)
 {
     parts->broken = true;
+    if (parts->rows.n == 0)
+        parts->lost_header = true;
     return parts;
 }
 
-/* Whether two places stand on one line. */
-static bool on_one_line(struct reader *r, struct span before, struct span after)
-{
-    struct str between = reader_text(r, (struct place){before.end, after.begin});
-    for (size_t i = 0; i < between.len; i++)
-        if (between.ptr[i] == '\n')
-            return false;
-    return true;
-}
-
-/* A bar is missing before the row's first cell: says so, and takes the row as the rest of the one before. */
-static void join_rows(struct reader *r, struct row *before, const struct row *rest)
-{
-    struct span cell = rest->cells[0].span;
-    bool is_dash = source_text(r->parse->sources, cell).ptr[0] == '-';
-    reader_report(r, DIAG_E0126, cell,
-                  is_dash ? STR("a range is written with two points: $180k .. $220k")
-                          : STR("a text of several words stands in quotes: \"Bay Area\""),
-                  "a `|` is missing before this cell");
-    size_t skipped = is_dash ? 1 : 0;
-    struct pattern *cells = ARENA_ARRAY(r->arena, before->n + rest->n, struct pattern);
-    memcpy(cells, before->cells, before->n * sizeof *cells);
-    memcpy(cells + before->n, rest->cells + skipped, (rest->n - skipped) * sizeof *cells);
-    if (!before->has_bar && rest->has_bar)
-        before->n_conditions = before->n + rest->n_conditions - skipped;
-    before->cells = cells;
-    before->n += rest->n - skipped;
-    before->has_bar |= rest->has_bar;
-    before->span = span_join(before->span, rest->span);
-}
-
-struct table_parts *build_table_row(struct reader *r, struct table_parts *parts, struct pattern_list *cells,
-                                    struct place at)
+struct table_parts *build_table_row(struct reader *r, struct table_parts *parts,
+                                    struct pattern_list *cells, struct place at)
 {
     struct row row = {
         .span = reader_span(r, at),
@@ -112,13 +82,7 @@ struct table_parts *build_table_row(struct reader *r, struct table_parts *parts,
         .n_conditions = cells->has_bars ? cells->bars : 0,
         .has_bar = cells->has_bars,
     };
-    struct row *before = parts->rows.n ? &parts->rows.items[parts->rows.n - 1] : NULL;
-    if (before && on_one_line(r, before->span, row.span)) {
-        join_rows(r, before, &row);
-        parts->broken = true;
-    } else {
-        VEC_PUSH(r->arena, &parts->rows, row);
-    }
+    VEC_PUSH(r->arena, &parts->rows, row);
     return parts;
 }
 
@@ -129,7 +93,8 @@ static bool read_columns(struct reader *r, struct decl *table, const struct row 
     for (size_t i = 0; i < header->n; i++) {
         const struct pattern *cell = &header->cells[i];
         if (cell->kind != PATTERN_VALUE || cell->value->kind != EXPR_NAME) {
-            reader_report(r, DIAG_E0127, cell->span, STR("for example: `level | location || base | equity`"),
+            reader_report(r, DIAG_E0127, cell->span,
+                          STR("for example: `level | location || base | equity`"),
                           "the first line of a table names its columns, this is no name");
             return false;
         }
@@ -145,21 +110,21 @@ struct decl *build_table(struct reader *r, struct place at, struct place word, s
                          struct expr_list *keys, struct table_parts *parts)
 {
     struct decl *decl = build_decl(r, DECL_TABLE, at, word, name, NULL);
-    decl->clauses = arena_copy(r->arena, parts->clauses.items, parts->clauses.n,
-                               sizeof *parts->clauses.items);
+    decl->clauses =
+        arena_copy(r->arena, parts->clauses.items, parts->clauses.n, sizeof *parts->clauses.items);
     decl->n_clauses = parts->clauses.n;
     decl->table.keys = build_exprs_done(r, keys);
     decl->table.first_match = parts->first_match;
     decl->table.csv = parts->csv;
     decl->broken = parts->broken;
-    if (parts->rows.n == 0)
+    if (parts->rows.n == 0 || parts->lost_header)
         return decl;
     if (!read_columns(r, decl, &parts->rows.items[0])) {
         decl->broken = true;
         return decl;
     }
-    decl->table.rows = arena_copy(r->arena, parts->rows.items + 1, parts->rows.n - 1,
-                                  sizeof *parts->rows.items);
+    decl->table.rows =
+        arena_copy(r->arena, parts->rows.items + 1, parts->rows.n - 1, sizeof *parts->rows.items);
     decl->table.n_rows = parts->rows.n - 1;
     return decl;
 }

@@ -26,22 +26,49 @@ static const char *const clause_words[N_DECL_KINDS][16] = {
     [DECL_FLAG] = {"when", "severity", "say"},
     [DECL_TIER] = {"takes", "wants"},
     [DECL_APPROVAL] = {"each", "together", "up", "above"},
-    [DECL_LEVER] = {"when", "current", "target", "room", "cap", "round", "sets", "impact", "approval",
-                    "tactic", "script", "fallback"},
+    [DECL_LEVER] = {"when", "current", "target", "room", "cap", "round", "sets", "impact",
+                    "approval", "tactic", "script", "fallback"},
 };
 
 /* What the words of other languages are here. */
 static const char *const other_words[][2] = {
-    {"const", "let"},       {"var", "let"},        {"set", "let"},          {"def", "define"},
-    {"function", "define"}, {"func", "define"},    {"include", "import"},   {"require", "import"},
-    {"constant", "threshold"}, {"parameter", "threshold"}, {"rule", "flag"}, {"warning", "flag"},
-    {"warn", "flag"},       {"approver", "tier"},  {"level", "tier"},       {"ladder", "approval"},
-    {"fact", "offer"},      {"facts", "offer"},    {"market", "table"},
-    {"goal", "target"},     {"aim", "target"},     {"limit", "cap"},        {"max", "cap"},
-    {"maximum", "cap"},     {"range", "room"},     {"from", "current"},     {"now", "current"},
-    {"condition", "when"},  {"unless", "when"},    {"message", "say"},      {"text", "say"},
-    {"words", "script"},    {"step", "round"},     {"argument", "tactic"},  {"else", "fallback"},
-    {"needs", "wants"},     {"time", "takes"},
+    {"const", "let"},
+    {"var", "let"},
+    {"set", "let"},
+    {"def", "define"},
+    {"function", "define"},
+    {"func", "define"},
+    {"include", "import"},
+    {"require", "import"},
+    {"constant", "threshold"},
+    {"parameter", "threshold"},
+    {"rule", "flag"},
+    {"warning", "flag"},
+    {"warn", "flag"},
+    {"approver", "tier"},
+    {"level", "tier"},
+    {"ladder", "approval"},
+    {"fact", "offer"},
+    {"facts", "offer"},
+    {"market", "table"},
+    {"goal", "target"},
+    {"aim", "target"},
+    {"limit", "cap"},
+    {"max", "cap"},
+    {"maximum", "cap"},
+    {"range", "room"},
+    {"from", "current"},
+    {"now", "current"},
+    {"condition", "when"},
+    {"unless", "when"},
+    {"message", "say"},
+    {"text", "say"},
+    {"words", "script"},
+    {"step", "round"},
+    {"argument", "tactic"},
+    {"else", "fallback"},
+    {"needs", "wants"},
+    {"time", "takes"},
 };
 
 static struct str other_word(struct str word, const struct str *words, size_t n)
@@ -68,8 +95,10 @@ static size_t words_here(struct reader *r, bool clauses, struct str words[MAX_WO
 {
     enum decl_kind kind = stream_decl(r->stream);
     size_t n = 0;
+    bool is_begun = r->tree && r->tree->edition;
     for (size_t i = 0; !clauses && i < n_keywords && n < MAX_WORDS; i++)
-        if (keywords[i].role == KEYWORD_DECL || keywords[i].token == TOK_APPROVAL)
+        if ((keywords[i].role == KEYWORD_DECL && !(keywords[i].token == TOK_HAGGLE && is_begun)) ||
+            keywords[i].token == TOK_APPROVAL)
             words[n++] = keywords[i].word;
     for (size_t i = 0; clauses && kind != N_DECL_KINDS && clause_words[kind][i]; i++)
         words[n++] = str_from(clause_words[kind][i]);
@@ -107,7 +136,8 @@ void complain_unknown_word(struct reader *r, const struct token *token)
                                 : str_format(r->arena, "what can stand here: %.*s",
                                              STR_ARG(word_list(r, words, n)));
     if (is_clause)
-        reader_report(r, DIAG_E0103, span_of(r, token), hint, "%.*s has no clause `%.*s`",
+        reader_report(r, DIAG_E0103, span_of(r, token), hint, "%s %.*s has no clause `%.*s`",
+                      r->stream->decl.kind == TOK_APPROVAL ? "an" : "a",
                       STR_ARG(complain_decl_word(r)), STR_ARG(word));
     else
         reader_report(r, DIAG_E0103, span_of(r, token), hint, "no declaration begins with `%.*s`",
@@ -119,17 +149,22 @@ void complain_unknown_word(struct reader *r, const struct token *token)
 void complain_outside(struct reader *r, const struct token *token)
 {
     struct stream *s = r->stream;
-    struct diag *diag =
-        reader_report(r, DIAG_E0108, span_of(r, token), STR("clauses stand between { and } of a declaration"),
-                      "`%.*s` stands outside of any declaration", STR_ARG(text_of(r, token)));
+    if (r->scan.problem_end >
+        s->decl.place.begin) /* something before it closed the declaration too early */
+        return;
+    struct diag *diag = reader_report(
+        r, DIAG_E0108, span_of(r, token), STR("clauses stand between { and } of a declaration"),
+        "`%.*s` stands outside of any declaration", STR_ARG(text_of(r, token)));
     if (s->closed.end)
         reader_label(r, diag, reader_span(r, s->closed), "the declaration before it ends here");
 }
 
 void complain_when(struct reader *r, const struct token *token)
 {
-    reader_report(r, DIAG_E0109, span_of(r, token), STR("the condition of one clause is written `if`"),
-                  "`when` decides about the whole %.*s, not about one clause", STR_ARG(complain_decl_word(r)));
+    reader_report(r, DIAG_E0109, span_of(r, token),
+                  STR("the condition of one clause is written `if`"),
+                  "`when` decides about the whole %.*s, not about one clause",
+                  STR_ARG(complain_decl_word(r)));
 }
 
 void complain_equals(struct reader *r, const struct token *token)
@@ -137,10 +172,54 @@ void complain_equals(struct reader *r, const struct token *token)
     reader_report(r, DIAG_E0107, span_of(r, token), STR("write `==`"), "`=` does not compare");
 }
 
+void complain_comparison(struct reader *r, const struct token *token)
+{
+    reader_report(r, DIAG_E0107, span_of(r, token), STR("write `=`"),
+                  "`==` compares; it gives no value");
+}
+
 void complain_bar(struct reader *r, const struct token *token)
 {
     reader_report(r, DIAG_E0110, span_of(r, token), STR("for one or the other, write `or`"),
                   "`||` means nothing here, but between the columns of a table");
+}
+
+void complain_gap(struct reader *r)
+{
+    const struct token *last = &r->stream->last;
+    bool wants_name = last->kind == TOK_APPROVAL || last->kind == TOK_LEAST ||
+                      last->kind == TOK_SEVERITY || last->kind == TOK_CURRENCY ||
+                      last->kind == TOK_ABOVE || last->kind == TOK_OF ||
+                      (last->kind == TOK_AND && r->stream->item.kind == TOK_UP);
+    bool wants_text = last->kind == TOK_TACTIC || last->kind == TOK_SCRIPT ||
+                      last->kind == TOK_FALLBACK || last->kind == TOK_SAY ||
+                      last->kind == TOK_WANTS || last->kind == TOK_VERSION ||
+                      last->kind == TOK_IMPORT || last->kind == TOK_SOURCE;
+    const char *what = "a value";
+    if (wants_name ||
+        (r->stream->decl.place.begin == last->place.begin && last->kind != TOK_IMPORT))
+        what = "a name";
+    else if (wants_text)
+        what = "a text";
+    else if (last->kind == TOK_COLON)
+        what = "the kind of value";
+    reader_report(r, wants_name ? DIAG_E0113 : DIAG_E0119, span_of(r, last), STR(""),
+                  "%s is missing after `%.*s`", what, STR_ARG(text_of(r, last)));
+}
+
+void complain_no_bar(struct reader *r, const struct token *token)
+{
+    reader_report(r, DIAG_E0126, span_of(r, token),
+                  token->kind == TOK_NAME
+                      ? STR("a text of several words stands in quotes: \"Bay Area\"")
+                      : STR("cells are separated by `|`, conditions and values by `||`"),
+                  "a `|` is missing before `%.*s`", STR_ARG(text_of(r, token)));
+}
+
+void complain_dash(struct reader *r, const struct token *token)
+{
+    reader_report(r, DIAG_E0119, span_of(r, token), STR("write `..`: $180k .. $220k"),
+                  "a range is not written with `-`");
 }
 
 /* ---- braces ---- */
@@ -160,17 +239,19 @@ void complain_open_brace(struct reader *r, const struct token *before)
         diag = reader_report(r, DIAG_E0104, span_of(r, before), STR(""),
                              "a `}` is missing at the end of the file");
     else
-        diag = reader_report(r, DIAG_E0104, span_of(r, before), STR(""), "a `}` is missing before `%.*s`",
-                             STR_ARG(text_of(r, before)));
+        diag = reader_report(r, DIAG_E0104, span_of(r, before), STR(""),
+                             "a `}` is missing before `%.*s`", STR_ARG(text_of(r, before)));
     reader_label(r, diag, reader_span(r, open), "opened here");
     s->suspect = (struct place){0};
 }
 
 void complain_extra_brace(struct reader *r, const struct token *token)
 {
-    struct diag *diag = reader_report(r, DIAG_E0105, span_of(r, token), STR(""), "this `}` closes nothing");
+    struct diag *diag =
+        reader_report(r, DIAG_E0105, span_of(r, token), STR(""), "this `}` closes nothing");
     if (r->stream->closed.end)
-        reader_label(r, diag, reader_span(r, r->stream->closed), "the declaration before it ends here");
+        reader_label(r, diag, reader_span(r, r->stream->closed),
+                     "the declaration before it ends here");
 }
 
 /* ---- depth ---- */
@@ -186,5 +267,6 @@ void complain_nesting(struct reader *r, const struct token *token)
 void complain_too_deep(struct reader *r, struct place at)
 {
     reader_report(r, DIAG_E0014, reader_span(r, at), STR("give parts of it a name with let"),
-                  "this stands within more than %d others; the rest of the file was not read", LIMIT_NESTING);
+                  "this stands within more than %d others; the rest of the file was not read",
+                  LIMIT_NESTING);
 }

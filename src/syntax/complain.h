@@ -19,7 +19,7 @@ enum expected {
     EXPECTED_COLON = 1 << 8,
     EXPECTED_TEXT = 1 << 9,
     EXPECTED_NAME = 1 << 10,
-    EXPECTED_OPERATOR = 1 << 11, /* the value may go on */
+    EXPECTED_OPERATOR = 1 << 11,   /* the value may go on */
     EXPECTED_COMPARISON = 1 << 12, /* the value may go on with a comparison */
     EXPECTED_THEN = 1 << 13,
     EXPECTED_ELSE = 1 << 14,
@@ -48,13 +48,20 @@ void complain_outside(struct reader *reader, const struct token *token);
 void complain_open_brace(struct reader *reader, const struct token *before);
 void complain_extra_brace(struct reader *reader, const struct token *token);
 void complain_equals(struct reader *reader, const struct token *token);
+void complain_comparison(struct reader *reader, const struct token *token);
 void complain_when(struct reader *reader, const struct token *token);
 void complain_bar(struct reader *reader, const struct token *token);
+void complain_gap(struct reader *reader); /* something is missing behind the last token */
+void complain_no_bar(struct reader *reader, const struct token *token);
+void complain_dash(struct reader *reader, const struct token *token);
 void complain_nesting(struct reader *reader, const struct token *token);
 /* The grammar's stack is full. */
 void complain_too_deep(struct reader *reader, struct place at);
 
-/* A clause's word that the declaration being read has and that is close to the word; or an empty text. */
+/*
+ * A clause's word that the declaration being read has and that is close to the word; or an empty
+ * text.
+ */
 struct str complain_suggest_clause(struct reader *reader, struct str word);
 /* "lever", "flag", ...: the declaration being read. */
 struct str complain_decl_word(struct reader *reader);

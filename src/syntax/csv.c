@@ -1,9 +1,9 @@
 /*
  * csv.c - a table's columns and rows from a CSV sheet.
  *
- * libcsv finds the cells; it is fed byte by byte, so that the place of each cell is known. What stands in a
- * cell is read by the grammar as a cell of a table; plain words that are no value are a text. Whether rows fit their
- * columns is left to check/, as for rows in the playbook.
+ * libcsv finds the cells; it is fed byte by byte, so that the place of each cell is known. What
+ * stands in a cell is read by the grammar as a cell of a table; plain words that are no value are a
+ * text. Whether rows fit their columns is left to check/, as for rows in the playbook.
  */
 #include <csv.h>
 #include <string.h>
@@ -75,7 +75,8 @@ static bool looks_like_value(struct str text)
     return (c >= '0' && c <= '9') || strchr("$<>=!-\"+.", c) || c >= 0x80;
 }
 
-static struct expr *plain(struct sheet *sheet, struct span span, enum expr_kind kind, struct str text)
+static struct expr *plain(struct sheet *sheet, struct span span, enum expr_kind kind,
+                          struct str text)
 {
     struct expr *expr = ARENA_NEW(sheet->whole.arena, struct expr);
     expr->kind = kind;
@@ -89,8 +90,8 @@ static struct pattern read_cell(struct sheet *sheet, const struct raw_cell *cell
     struct span span = span_at(sheet, cell->begin, cell->end);
     struct pattern pattern = {.kind = PATTERN_VALUE, .span = span};
     if (cell->text.len == 0) {
-        reader_report(&sheet->whole, DIAG_E0142, span, STR("a condition that always holds is `any`"),
-                      "this cell is empty");
+        reader_report(&sheet->whole, DIAG_E0142, span,
+                      STR("a condition that always holds is `any`"), "this cell is empty");
         pattern.value = plain(sheet, span, EXPR_ERROR, cell->text);
         return pattern;
     }
@@ -149,10 +150,12 @@ static struct str name_for(struct sheet *sheet, struct str text)
 static bool has_other_separator(struct sheet *sheet)
 {
     struct str word = sheet->words.items[0];
-    if (sheet->words.n != 1 || !(memchr(word.ptr, ';', word.len) || memchr(word.ptr, '\t', word.len)))
+    if (sheet->words.n != 1 ||
+        !(memchr(word.ptr, ';', word.len) || memchr(word.ptr, '\t', word.len)))
         return false;
     reader_report(&sheet->whole, DIAG_E0140, sheet->cells.items[0].span,
-                  STR("save the sheet as `CSV (comma separated)`"), "the cells are not separated by commas");
+                  STR("save the sheet as `CSV (comma separated)`"),
+                  "the cells are not separated by commas");
     return true;
 }
 
@@ -175,7 +178,8 @@ static void read_header(struct sheet *sheet)
     }
     sheet->table->table.columns = columns;
     sheet->table->table.n_columns = n;
-    sheet->table->table.n_conditions = sheet->table->table.keys.n < n ? sheet->table->table.keys.n : n;
+    sheet->table->table.n_conditions =
+        sheet->table->table.keys.n < n ? sheet->table->table.keys.n : n;
     sheet->has_header = true;
 }
 
@@ -255,14 +259,15 @@ static void finish(struct sheet *sheet)
     struct decl *table = sheet->table;
     if (!sheet->has_header && !sheet->failed) {
         reader_report(&sheet->whole, DIAG_E0141, span_at(sheet, 0, 0),
-                      STR("the first line names the columns: level,location,base"), "this sheet is empty");
+                      STR("the first line names the columns: level,location,base"),
+                      "this sheet is empty");
         sheet->failed = true;
     }
     for (size_t i = 0; i < table->table.n_columns; i++)
         settle_texts(sheet, i);
     table->broken |= sheet->failed;
-    table->table.rows = arena_copy(sheet->whole.arena, sheet->rows.items, sheet->rows.n,
-                                   sizeof *sheet->rows.items);
+    table->table.rows =
+        arena_copy(sheet->whole.arena, sheet->rows.items, sheet->rows.n, sizeof *sheet->rows.items);
     table->table.n_rows = sheet->rows.n;
 }
 

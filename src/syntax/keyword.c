@@ -18,9 +18,12 @@ const size_t n_keywords = sizeof keywords / sizeof keywords[0];
 const struct keyword *keyword_find(struct str text)
 {
     size_t low = 0, high = n_keywords;
+    int first = text.len ? text.ptr[0] : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(text, keywords[middle].word);
+        int order = first - keywords[middle].word.ptr[0];
+        if (order == 0) /* seldom, so that most words cost no call */
+            order = str_compare(text, keywords[middle].word);
         if (order == 0)
             return &keywords[middle];
         if (order < 0)

@@ -1,7 +1,8 @@
 /*
  * literal.c - money, percentages, numbers, durations and dates as they are written.
  *
- * The scanner hands over anything that looks like one, right or wrong; what is wrong is explained here.
+ * The scanner hands over anything that looks like one, right or wrong; what is wrong is explained
+ * here.
  */
 #include "syntax/literal.h"
 
@@ -50,7 +51,8 @@ static struct expr *refuse(struct reader *reader, struct span span)
 }
 
 /* The digits without what only groups them. False where there are too many. */
-static bool read_digits(struct reader *reader, struct span span, struct str text, struct decimal *out)
+static bool read_digits(struct reader *reader, struct span span, struct str text,
+                        struct decimal *out)
 {
     char digits[MAX_DIGITS];
     size_t n = 0;
@@ -113,7 +115,8 @@ static size_t count(struct str text, char c)
 static size_t last_group(struct str digits)
 {
     size_t n = 0;
-    while (n < digits.len && digits.ptr[digits.len - 1 - n] != ',' && digits.ptr[digits.len - 1 - n] != '.')
+    while (n < digits.len && digits.ptr[digits.len - 1 - n] != ',' &&
+           digits.ptr[digits.len - 1 - n] != '.')
         n++;
     return n;
 }
@@ -156,11 +159,13 @@ static bool has_points_for_commas(struct amount amount)
         return true;
     if (points == 1 && commas == 1)
         return place_of(amount.digits, '.') < place_of(amount.digits, ',');
-    return points == 1 && commas == 0 && amount.suffix.len == 0 && last_group(amount.digits) == 3
-           && amount.digits.ptr[0] != '0';
+    return points == 1 && commas == 0 && amount.suffix.len == 0 && last_group(amount.digits) == 3 &&
+           amount.digits.ptr[0] != '0';
 }
 
-/* The amount as it is meant where points group it: points become commas, and the comma the point. */
+/*
+ * The amount as it is meant where points group it: points become commas, and the comma the point.
+ */
 static struct str swap_marks(struct arena *arena, struct amount amount)
 {
     struct buf out = {0};
@@ -176,8 +181,8 @@ static struct str swap_marks(struct arena *arena, struct amount amount)
 static const char *known_suffix(struct str suffix)
 {
     static const char *const others[][2] = {
-        {"K", "k"}, {"m", "M"}, {"mm", "M"}, {"MM", "M"}, {"mn", "M"}, {"mio", "M"}, {"Mio", "M"},
-        {"thousand", "k"}, {"million", "M"},
+        {"K", "k"},   {"m", "M"},   {"mm", "M"},       {"MM", "M"},      {"mn", "M"},
+        {"mio", "M"}, {"Mio", "M"}, {"thousand", "k"}, {"million", "M"},
     };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (str_is(suffix, others[i][0]))
@@ -186,7 +191,8 @@ static const char *known_suffix(struct str suffix)
 }
 
 /* What is wrong with the amount: says so. False where nothing is. */
-static bool complain_amount(struct reader *reader, struct span span, struct str text, struct amount amount)
+static bool complain_amount(struct reader *reader, struct span span, struct str text,
+                            struct amount amount)
 {
     const char *suffix = known_suffix(amount.suffix);
     struct str hint = STR("money is written $185,000, $185k or $1.5M");
@@ -195,13 +201,15 @@ static bool complain_amount(struct reader *reader, struct span span, struct str 
             hint = str_format(reader->arena, "write %.*s%s%.*s%s", STR_ARG(amount.sign),
                               amount.is_code ? " " : "", STR_ARG(amount.digits), suffix);
     } else if (has_points_for_commas(amount)) {
-        hint = str_format(reader->arena, "commas group the thousands, the point stands before the cents: %.*s",
+        hint = str_format(reader->arena,
+                          "commas group the thousands, the point stands before the cents: %.*s",
                           STR_ARG(swap_marks(reader->arena, amount)));
     } else if (!is_grouped(amount.digits)) {
-        hint = STR("commas group the digits by three, the point stands before the cents: $1,250.50");
+        hint =
+            STR("commas group the digits by three, the point stands before the cents: $1,250.50");
     } else if (amount.has_gap && !amount.is_code) {
-        hint = str_format(reader->arena, "write it without the blank: %.*s%.*s%.*s", STR_ARG(amount.sign),
-                          STR_ARG(amount.digits), STR_ARG(amount.suffix));
+        hint = str_format(reader->arena, "write it without the blank: %.*s%.*s%.*s",
+                          STR_ARG(amount.sign), STR_ARG(amount.digits), STR_ARG(amount.suffix));
     } else {
         return false;
     }
@@ -217,7 +225,8 @@ struct expr *literal_money(struct reader *reader, struct span span, struct str t
     if (complain_amount(reader, span, text, amount))
         return refuse(reader, span);
     if (amount.is_code && !currency_find(amount.sign, &currency)) {
-        reader_report(reader, DIAG_E0114, span, STR("a currency is named by its ISO code, such as CHF 120k"),
+        reader_report(reader, DIAG_E0114, span,
+                      STR("a currency is named by its ISO code, such as CHF 120k"),
                       "there is no currency `%.*s`", STR_ARG(amount.sign));
         return refuse(reader, span);
     }
@@ -327,11 +336,13 @@ struct expr *literal_bad_number(struct reader *reader, struct span span, struct 
     struct str hint = STR("a number has digits, and at most one point: 4, 0.5, 1_000_000");
     if (str_is(letters, "k") || str_is(letters, "M") || known_suffix(letters))
         hint = str_format(reader->arena, "money has its sign before it: $%.*s%s", STR_ARG(digits),
-                          known_suffix(letters) ? known_suffix(letters)
-                                                : str_is(letters, "k") ? "k" : "M");
+                          known_suffix(letters)  ? known_suffix(letters)
+                          : str_is(letters, "k") ? "k"
+                                                 : "M");
     else if (literal_is_unit(letters))
         hint = str_format(reader->arena, "write %.*s %.*s", STR_ARG(digits), STR_ARG(letters));
-    else if (letters.len > 1 && (letters.ptr[0] == 'e' || letters.ptr[0] == 'E') && is_digit(letters.ptr[1]))
+    else if (letters.len > 1 && (letters.ptr[0] == 'e' || letters.ptr[0] == 'E') &&
+             is_digit(letters.ptr[1]))
         hint = STR("write all its digits: 1_000");
     reader_report(reader, DIAG_E0115, span, hint, "`%.*s` is no number", STR_ARG(text));
     return refuse(reader, span);

@@ -1,8 +1,8 @@
 /*
  * parse.c - the façade: one text, or a part of one, through scanner and grammar.
  *
- * Looks at what concerns the text as a whole (its size, its bytes, its first line) and leaves the rest to
- * the grammar. CSV sheets are read in csv.c.
+ * Looks at what concerns the text as a whole (its size, its bytes, its first line) and leaves the
+ * rest to the grammar. CSV sheets are read in csv.c.
  */
 #include "syntax/parse.h"
 
@@ -24,8 +24,8 @@ struct str reader_text(const struct reader *reader, struct place place)
     return (struct str){reader->text.ptr + (place.begin - reader->base), place.end - place.begin};
 }
 
-struct diag *reader_report(struct reader *reader, enum diag_code code, struct span span, struct str hint,
-                           const char *format, ...)
+struct diag *reader_report(struct reader *reader, enum diag_code code, struct span span,
+                           struct str hint, const char *format, ...)
 {
     struct buf message = {0};
     va_list args;
@@ -35,7 +35,8 @@ struct diag *reader_report(struct reader *reader, enum diag_code code, struct sp
     va_start(args, format);
     buf_vformat(&message, format, args);
     va_end(args);
-    struct diag *diag = diag_add(reader->parse->diags, code, span, "%.*s", STR_ARG(buf_str(&message)));
+    struct diag *diag =
+        diag_add(reader->parse->diags, code, span, "%.*s", STR_ARG(buf_str(&message)));
     if (hint.len)
         diag_hint(reader->parse->diags, diag, "%.*s", STR_ARG(hint));
     buf_free(&message);
@@ -56,7 +57,8 @@ struct reader reader_for(struct parse *parse, uint32_t file)
 
 struct reader reader_part(const struct reader *outer, uint32_t begin, uint32_t end)
 {
-    struct reader part = {.parse = outer->parse, .arena = outer->arena, .file = outer->file, .base = begin};
+    struct reader part = {
+        .parse = outer->parse, .arena = outer->arena, .file = outer->file, .base = begin};
     part.text = reader_text(outer, (struct place){begin, end});
     part.scan.is_quiet = outer->scan.is_quiet;
     return part;
@@ -70,7 +72,8 @@ bool reader_run(struct reader *reader, enum read_start start)
     stream_begin(reader, &stream, start);
     bool ended = haggle_parse(reader) == 0;
     stream_end(reader);
-    return ended && reader->parse->diags->n_errors == n_errors && reader->scan.problem_end == problem_end;
+    return ended && reader->parse->diags->n_errors == n_errors &&
+           reader->scan.problem_end == problem_end;
 }
 
 /* ---- the text as a whole ---- */
@@ -94,8 +97,8 @@ static void report_byte(struct reader *reader, enum diag_code code, size_t at, c
                         const char *message)
 {
     uint32_t begin = reader->base + (uint32_t)at;
-    reader_report(reader, code, reader_span(reader, (struct place){begin, begin + 1}), str_from(hint), "%s",
-                  message);
+    reader_report(reader, code, reader_span(reader, (struct place){begin, begin + 1}),
+                  str_from(hint), "%s", message);
 }
 
 bool reader_is_sound(struct reader *reader)
@@ -110,13 +113,15 @@ bool reader_is_sound(struct reader *reader)
     }
     for (size_t i = 0; i < text.len; i++)
         if (text.ptr[i] == '\0') {
-            report_byte(reader, DIAG_E0016, i, "is it a document of another program? write a text file",
+            report_byte(reader, DIAG_E0016, i,
+                        "is it a document of another program? write a text file",
                         "this file is no text: it holds a zero byte");
             return false;
         }
     size_t at = str_utf8_error(text);
     if (at < text.len)
-        report_byte(reader, DIAG_E0015, at, "save the file as UTF-8", "this letter is not written in UTF-8");
+        report_byte(reader, DIAG_E0015, at, "save the file as UTF-8",
+                    "this letter is not written in UTF-8");
     return at == text.len;
 }
 

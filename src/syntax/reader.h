@@ -1,8 +1,9 @@
 /*
  * reader.h - one text while it is being read: a file, a hole of a template, a cell, a literal.
  *
- * Private to syntax/ and the grammar. The scanner (grammar/haggle.l) cuts the text, the stream (stream.h)
- * hands the pieces to the grammar (grammar/haggle.y), whose actions call the builders (build.h).
+ * Private to syntax/ and the grammar. The scanner (grammar/haggle.l) cuts the text, the stream
+ * (stream.h) hands the pieces to the grammar (grammar/haggle.y), whose actions call the builders
+ * (build.h).
  */
 #ifndef HAGGLE_SYNTAX_READER_H
 #define HAGGLE_SYNTAX_READER_H
@@ -18,11 +19,11 @@ struct place {
 
 /* A text literal as it stands in the source. */
 struct quoted {
-    struct str raw;    /* between the quotes, as written */
+    struct str raw;     /* between the quotes, as written */
     uint32_t raw_begin; /* offset of its first byte */
-    struct span span;  /* quotes included */
-    bool block;        /* between three quotes */
-    bool broken;       /* its end is missing, reported */
+    struct span span;   /* quotes included */
+    bool block;         /* between three quotes */
+    bool broken;        /* its end is missing, reported */
 };
 
 /* Where the scanner stands. */
@@ -33,7 +34,8 @@ struct scan {
     bool in_line;        /* something was found on the current line */
     bool has_odd_blank;  /* reported already */
     bool is_quiet;       /* nothing more is said of this text */
-    bool is_skipping;    /* the rest of something broken is passed over: its own mistakes are not reported */
+    bool
+        is_skipping; /* the rest of something broken is passed over: its own mistakes are not reported */
     uint32_t problem_end; /* end of what was last reported; 0: nothing yet */
     uint32_t lost_braces; /* `}` inside a text that is never closed */
 };
@@ -81,8 +83,9 @@ bool reader_run(struct reader *reader, enum read_start start);
 struct reader reader_part(const struct reader *outer, uint32_t begin, uint32_t end);
 
 /* A message; NULL where the reader is quiet. An empty hint is none. */
-struct diag *reader_report(struct reader *reader, enum diag_code code, struct span span, struct str hint,
-                           const char *format, ...) __attribute__((format(printf, 5, 6)));
+struct diag *reader_report(struct reader *reader, enum diag_code code, struct span span,
+                           struct str hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 /* A second place of the message, which may be NULL. */
 void reader_label(struct reader *reader, struct diag *diag, struct span span, const char *text);
 

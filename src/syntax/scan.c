@@ -1,5 +1,6 @@
 /*
- * scan.c - what the scanner's actions do: places, texts in all their quotes, signs of other languages.
+ * scan.c - what the scanner's actions do: places, texts in all their quotes, signs of other
+ * languages.
  */
 #include "syntax/scan.h"
 
@@ -49,7 +50,8 @@ static void count_lines(struct reader *reader, struct place at)
 void scan_comment(struct reader *reader, struct place at)
 {
     if (reader->stream->start != READ_FILE) {
-        reader_report(reader, DIAG_E0112, reader_span(reader, at), STR(""), "no comment can stand here");
+        reader_report(reader, DIAG_E0112, reader_span(reader, at), STR(""),
+                      "no comment can stand here");
         return;
     }
     while (at.end > at.begin && reader_text(reader, at).ptr[at.end - at.begin - 1] == '\r')
@@ -61,8 +63,9 @@ void scan_comment(struct reader *reader, struct place at)
 void scan_foreign_comment(struct reader *reader, struct place at)
 {
     struct place sign = {at.begin, at.begin + 2};
-    reader_report(reader, DIAG_E0110, reader_span(reader, sign), STR("begin each line of it with `#`"),
-                  "`%.*s` begins no comment here", STR_ARG(reader_text(reader, sign)));
+    reader_report(reader, DIAG_E0110, reader_span(reader, sign),
+                  STR("begin each line of it with `#`"), "`%.*s` begins no comment here",
+                  STR_ARG(reader_text(reader, sign)));
     count_lines(reader, at);
 }
 
@@ -85,7 +88,8 @@ uint32_t scan_number_length(const char *text, uint32_t len)
 
 /* ---- texts ---- */
 
-static struct quoted *new_quoted(struct reader *reader, struct place at, uint32_t open, uint32_t close)
+static struct quoted *new_quoted(struct reader *reader, struct place at, uint32_t open,
+                                 uint32_t close)
 {
     struct quoted *quoted = ARENA_NEW(reader->arena, struct quoted);
     quoted->span = reader_span(reader, at);
@@ -94,7 +98,8 @@ static struct quoted *new_quoted(struct reader *reader, struct place at, uint32_
     return quoted;
 }
 
-const struct quoted *scan_text(struct reader *reader, struct place at, uint32_t open, uint32_t close)
+const struct quoted *scan_text(struct reader *reader, struct place at, uint32_t open,
+                               uint32_t close)
 {
     return new_quoted(reader, at, open, close);
 }
@@ -122,17 +127,38 @@ static bool contains(struct str text, const char *part)
     return false;
 }
 
-const struct quoted *scan_open_text(struct reader *reader, struct place at)
+/*
+ * How much of a line belongs to a text that has lost its end: not the brace that ends the line,
+ * nor what is behind.
+ */
+static uint32_t open_text_length(const char *text, uint32_t len)
 {
+    uint32_t end = len, depth = 0;
+    while (end > 1 && strchr(" \t", text[end - 1]))
+        end--;
+    for (uint32_t i = 1; i + 1 < end; i++)
+        depth = text[i] == '{' ? depth + 1 : text[i] == '}' && depth ? depth - 1 : depth;
+    bool is_foreign = end > 1 && (text[end - 1] == '{' || (text[end - 1] == '}' && depth == 0));
+    while (is_foreign && end > 1 && strchr(" \t{}", text[end - 1]))
+        end--;
+    return end;
+}
+
+uint32_t scan_open_text(struct reader *reader, struct place at, const char *text, uint32_t len,
+                        const struct quoted **out)
+{
+    uint32_t end = open_text_length(text, len);
+    at.end = at.begin + end;
     struct quoted *quoted = new_quoted(reader, at, 1, 0);
     quoted->broken = true;
-    quoted->raw = str_trim(quoted->raw);
     struct str hint = STR("a text of several lines stands between three quotes: \"\"\" ... \"\"\"");
     if (contains(quoted->raw, "”") || contains(quoted->raw, "“"))
         hint = STR("it ends with a curly quote; write a straight one: \"");
-    reader_report(reader, DIAG_E0106, quoted->span, hint, "this text has no closing `\"` on its line");
+    reader_report(reader, DIAG_E0106, quoted->span, hint,
+                  "this text has no closing `\"` on its line");
     count_lost_braces(reader, quoted->raw);
-    return quoted;
+    *out = quoted;
+    return end;
 }
 
 const struct quoted *scan_single(struct reader *reader, struct place at)
@@ -215,8 +241,9 @@ uint32_t scan_block(struct reader *reader, struct place at, const char *text, ui
     quoted->block = true;
     quoted->broken = !is_closed;
     if (!is_closed) {
-        reader_report(reader, DIAG_E0106, reader_span(reader, (struct place){at.begin, at.begin + 3}),
-                      STR("put \"\"\" on a line of its own where it ends"), "this text is never closed");
+        reader_report(
+            reader, DIAG_E0106, reader_span(reader, (struct place){at.begin, at.begin + 3}),
+            STR("put \"\"\" on a line of its own where it ends"), "this text is never closed");
         if (end == len)
             count_lost_braces(reader, quoted->raw);
     }
@@ -239,9 +266,10 @@ void scan_odd_blank(struct reader *reader, struct place at)
     if (reader->scan.has_odd_blank)
         return;
     reader->scan.has_odd_blank = true;
-    reader_report(reader, DIAG_E0112, reader_span(reader, at),
-                  STR("it often comes along with text copied from a web page; replace it by a space"),
-                  "this blank is no ordinary space");
+    reader_report(
+        reader, DIAG_E0112, reader_span(reader, at),
+        STR("it often comes along with text copied from a web page; replace it by a space"),
+        "this blank is no ordinary space");
 }
 
 void scan_semicolon(struct reader *reader, struct place at)
@@ -252,7 +280,8 @@ void scan_semicolon(struct reader *reader, struct place at)
 
 void scan_foreign_name(struct reader *reader, struct place at)
 {
-    reader_report(reader, DIAG_E0113, reader_span(reader, at), STR("a title or a text may hold any letter"),
+    reader_report(reader, DIAG_E0113, reader_span(reader, at),
+                  STR("a title or a text may hold any letter"),
                   "a name has the letters a to z, digits and `_`");
 }
 

@@ -1,8 +1,8 @@
 /*
  * stream.c - between scanner and grammar: lines and braces.
  *
- * Each token given to the grammar is counted (what it opens, closes, begins) only when the next is asked
- * for, so that a token which the grammar refuses has changed nothing.
+ * Each token given to the grammar is counted (what it opens, closes, begins) only when the next is
+ * asked for, so that a token which the grammar refuses has changed nothing.
  */
 #include "syntax/stream.h"
 
@@ -20,7 +20,7 @@ bool token_is_word(int kind)
     return kind == TOK_NAME || keyword_of_token(kind) != NULL;
 }
 
-static bool has_role(int kind, enum keyword_role role)
+bool token_has_role(int kind, enum keyword_role role)
 {
     const struct keyword *keyword = keyword_of_token(kind);
     return keyword && keyword->role == role;
@@ -55,7 +55,7 @@ static struct token take(struct reader *r)
     return token;
 }
 
-static void give_back(struct stream *s, struct token token)
+void stream_give_back(struct stream *s, struct token token)
 {
     for (int i = s->n_ahead; i > 0; i--)
         s->ahead[i] = s->ahead[i - 1];
@@ -63,9 +63,17 @@ static void give_back(struct stream *s, struct token token)
     s->n_ahead++;
 }
 
+/* A token that stands in the text but not where it counts; what is given instead. */
+struct token token_stand_in(struct token token, int kind)
+{
+    token.kind = kind;
+    token.place.end = token.place.begin;
+    return token;
+}
+
 /* ---- what is open ---- */
 
-static struct open_brace *innermost(struct stream *s)
+static struct open_brace *innermost(const struct stream *s)
 {
     return s->braces.n ? &s->braces.items[s->braces.n - 1] : NULL;
 }
@@ -118,8 +126,11 @@ static enum body body_of_decl(enum decl_kind kind)
     return kind == DECL_PACKAGE ? BODY_COMPONENTS : BODY_CLAUSES;
 }
 
-/* The indentation at which the things of the innermost body begin; all of a line where none was seen yet. */
-static uint32_t item_column(struct stream *s)
+/*
+ * The indentation at which the things of the innermost body begin; all of a line where none was
+ * seen yet.
+ */
+uint32_t stream_item_column(const struct stream *s)
 {
     struct open_brace *brace = innermost(s);
     if (brace)
@@ -131,14 +142,15 @@ static void begin_item(struct stream *s, struct token token)
 {
     s->item = token;
     s->parens.n = 0;
-    s->in_condition = false;
+    s->in_condition = s->has_equals = false;
     s->n_ifs = 0;
 }
 
 static void open_brace(struct reader *r, struct token token)
 {
     struct stream *s = r->stream;
-    struct open_brace brace = {token.place, s->line_column, UINT32_MAX, body_of_decl(stream_decl(s))};
+    struct open_brace brace = {token.place, s->line_column, UINT32_MAX,
+                               body_of_decl(stream_decl(s))};
     VEC_PUSH(r->arena, &s->braces, brace);
     begin_item(s, (struct token){0});
 }
@@ -148,7 +160,8 @@ static void close_brace(struct stream *s, struct token token)
     struct open_brace *brace = innermost(s);
     if (!brace)
         return;
-    bool is_too_far_left = token.first_on_line && token.column < brace->line_column && s->braces.n > 1;
+    bool is_too_far_left =
+        token.first_on_line && token.column < brace->line_column && s->braces.n > 1;
     if (is_too_far_left && s->suspect.end == 0)
         s->suspect = brace->place;
     s->braces.n--;
@@ -159,8 +172,8 @@ static void close_brace(struct stream *s, struct token token)
 /* ---- counting what was given ---- */
 
 /*
- * Whether the word begins a declaration or a clause here. Most words of the language can also be names, but
- * no name stands right behind a value.
+ * Whether the word begins a declaration or a clause here. Most words of the language can also be
+ * names, but no name stands right behind a value.
  */
 static bool begins_something(const struct stream *s, struct token token, enum keyword_role role)
 {
@@ -176,13 +189,13 @@ static bool begins_something(const struct stream *s, struct token token, enum ke
     case TOK_OFFER:
     case TOK_PACKAGE:
     case TOK_FLAG:
-        return s->value_ended && has_role(token.kind, role);
+        return s->value_ended && token_has_role(token.kind, role);
     default: /* these are never names in a value */
-        return s->last.kind != TOK_DOT && has_role(token.kind, role);
+        return s->last.kind != TOK_DOT && token_has_role(token.kind, role);
     }
 }
 
-static bool ends_value(const struct stream *s, int kind, bool is_item)
+bool stream_ends_value(const struct stream *s, int kind, bool is_item)
 {
     switch (kind) {
     case TOK_MONEY:
@@ -205,9 +218,9 @@ static bool ends_value(const struct stream *s, int kind, bool is_item)
     case TOK_START_FILE:
         return true;
     default: /* a word is a value where it is a name */
-        return token_is_word(kind)
-               && (s->previous.kind == TOK_DOT
-                   || (!is_item && !has_role(kind, KEYWORD_OPERATOR) && !has_role(kind, KEYWORD_LINK)));
+        return token_is_word(kind) && (s->previous.kind == TOK_DOT ||
+                                       (!is_item && !token_has_role(kind, KEYWORD_OPERATOR) &&
+                                        !token_has_role(kind, KEYWORD_LINK)));
     }
 }
 
@@ -219,6 +232,8 @@ static void count_condition(struct stream *s, int kind)
         s->in_condition = true;
     else if (kind == TOK_THEN)
         s->in_condition = false;
+    else if (kind == TOK_EQUALS)
+        s->has_equals = true;
     else if (kind == TOK_COMMA)
         s->n_ifs = 0;
 }
@@ -249,23 +264,27 @@ static void count_last(struct reader *r)
     }
     bool is_decl = s->braces.n == 0 && begins_something(s, token, KEYWORD_DECL);
     bool is_clause = stream_body(s) == BODY_CLAUSES && begins_something(s, token, KEYWORD_CLAUSE);
+    if (stream_body(s) == BODY_TABLE && s->value_ended &&
+        (token.kind == TOK_SOURCE || token.kind == TOK_STALE))
+        begin_item(s, token);
+    else if (stream_body(s) == BODY_TABLE && (token.kind == TOK_BAR || token.kind == TOK_BARS))
+        begin_item(s, (struct token){0});
     if (is_decl)
         s->decl = token;
     if (is_decl || is_clause || token.kind == TOK_SYNC)
         begin_item(s, token);
     count_condition(s, token.kind);
     count_brackets(r, token);
-    s->value_ended = ends_value(s, token.kind, is_decl || is_clause);
+    s->value_ended = stream_ends_value(s, token.kind, is_decl || is_clause);
     s->previous = token;
 }
 
-/* ---- what is plainly wrong ---- */
-
 /* Whether the token, and what follows, can only be the beginning of a declaration. */
-static bool begins_decl(struct reader *r, struct token token)
+bool stream_begins_decl(struct reader *r, struct token token)
 {
     int next, after;
-    if (!token.first_on_line || !(has_role(token.kind, KEYWORD_DECL) || token.kind == TOK_APPROVAL))
+    if (!token.first_on_line ||
+        !(token_has_role(token.kind, KEYWORD_DECL) || token.kind == TOK_APPROVAL))
         return false;
     next = stream_peek(r, 0)->kind;
     switch (token.kind) {
@@ -286,106 +305,6 @@ static bool begins_decl(struct reader *r, struct token token)
     }
 }
 
-/* A name, at the beginning of a line, where only a word of the language can begin something. */
-static bool is_unknown_word(struct stream *s, struct token token)
-{
-    enum body body = stream_body(s);
-    return token.kind == TOK_NAME && token.first_on_line && s->value_ended && s->parens.n == 0
-           && (body == BODY_FILE || body == BODY_CLAUSES) && token.column <= item_column(s);
-}
-
-/* A clause outside of any body. */
-static bool is_outside(struct reader *r, struct token token)
-{
-    struct stream *s = r->stream;
-    return stream_body(s) == BODY_FILE && token.first_on_line && s->value_ended
-           && has_role(token.kind, KEYWORD_CLAUSE) && !begins_decl(r, token)
-           && !(token.kind == TOK_APPROVAL && token.column == 0);
-}
-
-/* `when` behind a clause on the same line, where `if` is meant. */
-static bool is_when_for_if(const struct stream *s, struct token token)
-{
-    return token.kind == TOK_WHEN && !token.first_on_line && s->start == READ_FILE && s->braces.n
-           && s->item.kind && s->item.first_on_line && s->value_ended;
-}
-
-static bool is_prefix(const struct stream *s, int kind)
-{
-    return kind == TOK_NOT || kind == TOK_KNOWN || (kind == TOK_MINUS && !s->value_ended);
-}
-
-/* Whether what is opened here stands within too much else. */
-static bool is_too_deep(struct stream *s, int kind)
-{
-    s->n_prefixes = is_prefix(s, kind) ? s->n_prefixes + 1 : 0;
-    if (kind == TOK_LPAREN || kind == TOK_LBRACKET)
-        return s->parens.n >= LIMIT_NESTING;
-    if (kind == TOK_LBRACE)
-        return s->braces.n >= LIMIT_NESTING;
-    return s->n_prefixes > LIMIT_NESTING || (kind == TOK_IF && s->n_ifs >= LIMIT_NESTING);
-}
-
-/* A token that stands in the text but not where it counts; what is given instead. */
-static struct token stand_in(struct token token, int kind)
-{
-    token.kind = kind;
-    token.place.end = token.place.begin;
-    return token;
-}
-
-/* The grammar skips what follows, up to the next thing; no further message. */
-static struct token skip_on(struct stream *s, struct token token, int kind, bool to_decl)
-{
-    s->is_recovering = true;
-    s->to_decl = to_decl;
-    token.kind = kind;
-    return token;
-}
-
-/* A brace that is missing before the token. */
-static struct token make_brace(struct reader *r, struct token token)
-{
-    struct stream *s = r->stream;
-    if (s->made_at != token.place.begin)
-        complain_open_brace(r, &token);
-    s->made_at = token.place.begin;
-    give_back(s, token);
-    token.first_on_line = false;
-    return stand_in(token, TOK_RBRACE);
-}
-
-/* What the grammar is given for the token. */
-static struct token put_right(struct reader *r, struct token token)
-{
-    struct stream *s = r->stream;
-    if (s->braces.n && (token.kind == TOK_STOP || begins_decl(r, token)))
-        return make_brace(r, token);
-    if (is_unknown_word(s, token)) {
-        complain_unknown_word(r, &token);
-        return skip_on(s, token, TOK_BAD_ITEM, false);
-    }
-    if (is_outside(r, token)) {
-        complain_outside(r, &token);
-        return skip_on(s, token, TOK_BAD_ITEM, true);
-    }
-    if (is_too_deep(s, token.kind)) {
-        complain_nesting(r, &token);
-        return skip_on(s, token, TOK_HAGGLE_error, false);
-    }
-    if (token.kind == TOK_BARS && stream_body(s) != BODY_TABLE && s->start != READ_CELL) {
-        complain_bar(r, &token);
-        token.kind = TOK_OR;
-    } else if (is_when_for_if(s, token)) {
-        complain_when(r, &token);
-        token.kind = TOK_IF;
-    } else if (token.kind == TOK_EQUALS && (s->in_condition || s->parens.n)) {
-        complain_equals(r, &token);
-        token.kind = TOK_EQ;
-    }
-    return token;
-}
-
 /* ---- recovery ---- */
 
 /* Whether something new begins with the token, so that reading can go on there. */
@@ -397,12 +316,13 @@ static bool is_sync(struct reader *r, struct token token, bool is_first)
     if (s->start != READ_FILE || !token.first_on_line)
         return false;
     struct token next = token;
-    if (begins_decl(r, next))
+    if (stream_begins_decl(r, next))
         return true;
-    if (s->to_decl || token.column > item_column(s) || (is_first && token.place.begin == s->synced_at))
+    if (s->to_decl || token.column > stream_item_column(s) ||
+        (is_first && token.place.begin == s->synced_at))
         return false;
-    return s->braces.n > 0 || token.kind == TOK_NAME || has_role(token.kind, KEYWORD_DECL)
-           || token.kind == TOK_APPROVAL;
+    return s->braces.n > 0 || token.kind == TOK_NAME || token_has_role(token.kind, KEYWORD_DECL) ||
+           token.kind == TOK_APPROVAL;
 }
 
 /* A brace that closes the body in which the mistake stands. */
@@ -410,7 +330,7 @@ static bool closes_body(struct stream *s, struct token token, uint32_t depth)
 {
     if (token.kind != TOK_RBRACE || s->braces.n == 0)
         return false;
-    return depth == 0 || (token.first_on_line && token.column < item_column(s));
+    return depth == 0 || (token.first_on_line && token.column < stream_item_column(s));
 }
 
 /* Passes over the rest of what is broken; gives the mark after which reading goes on. */
@@ -423,26 +343,27 @@ static struct token skip_to_sync(struct reader *r)
     r->scan.is_skipping = true;
     for (bool is_first = true;; is_first = false) {
         token = take(r);
-        if (closes_body(s, token, depth) || (token.kind == TOK_STOP) || begins_decl(r, token)
-            || (depth == 0 && is_sync(r, token, is_first)))
+        if (closes_body(s, token, depth) || (token.kind == TOK_STOP) ||
+            stream_begins_decl(r, token) || (depth == 0 && is_sync(r, token, is_first)))
             break;
         if (token.kind == TOK_LBRACE)
             depth++;
         else if (token.kind == TOK_RBRACE && depth)
             depth--;
     }
-    give_back(s, token);
+    stream_give_back(s, token);
     r->scan.is_skipping = s->is_recovering = s->to_decl = false;
     s->synced_at = token.place.begin;
     token.first_on_line = false;
-    return stand_in(token, TOK_SYNC);
+    return token_stand_in(token, TOK_SYNC);
 }
 
 void stream_recover(struct reader *r)
 {
     struct stream *s = r->stream;
     s->is_recovering = true;
-    give_back(s, s->last);
+    s->refused_at = s->last.place.begin;
+    stream_give_back(s, s->last);
     s->last = s->previous;
 }
 
@@ -467,14 +388,14 @@ static struct token next_token(struct reader *r)
     if (s->last.kind == 0)
         return start_token(r);
     if (s->last.kind == TOK_STOP)
-        return stand_in(s->last, TOK_YYEOF);
+        return token_stand_in(s->last, TOK_YYEOF);
     if (s->is_recovering)
         return skip_to_sync(r);
     count_last(r);
     for (;;) {
         struct token token = take(r);
         if (token.kind != TOK_RBRACE || s->braces.n || s->start != READ_FILE)
-            return put_right(r, token);
+            return stream_put_right(r, token);
         complain_extra_brace(r, &token);
     }
 }
@@ -492,7 +413,7 @@ void stream_begin(struct reader *r, struct stream *s, enum read_start start)
 {
     r->stream = s;
     s->start = start;
-    s->made_at = s->synced_at = UINT32_MAX;
+    s->made_at = s->synced_at = s->refused_at = UINT32_MAX;
     r->scan.at = r->scan.line_begin = r->base;
     haggle_scan_lex_init_extra(r, &s->scanner);
     haggle_scan__scan_bytes(r->text.ptr, (int)r->text.len, s->scanner);

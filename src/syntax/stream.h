@@ -1,18 +1,21 @@
 /*
  * stream.h - what the grammar is fed: the scanner's tokens, put right where the mistake is plain.
  *
- * Between scanner and grammar stands the knowledge of lines and braces, which a grammar of words lacks: a
- * word that begins no clause, a brace that is missing before the next declaration, `=` where `==` is
- * meant. It reports these and feeds the grammar what was meant, so that one mistake gives one message.
+ * Between scanner and grammar stands the knowledge of lines and braces, which a grammar of words
+ * lacks: a word that begins no clause, a brace that is missing before the next declaration, `=`
+ * where `==` is meant. It reports these and feeds the grammar what was meant, so that one mistake
+ * gives one message.
  *
- * Recovery. After a mistake that the grammar finds, the stream skips to the next place where a clause, a row, a
- * field or a declaration begins, by line and indentation, and marks it with the token SYNC. Every error rule of
- * the grammar ends in SYNC. The end of the text is the token STOP, so that nothing is lost there.
+ * Recovery. After a mistake that the grammar finds, the stream skips to the next place where a
+ * clause, a row, a field or a declaration begins, by line and indentation, and marks it with the
+ * token SYNC. Every error rule of the grammar ends in SYNC. The end of the text is the token STOP,
+ * so that nothing is lost there.
  */
 #ifndef HAGGLE_SYNTAX_STREAM_H
 #define HAGGLE_SYNTAX_STREAM_H
 
 #include "grammar/haggle.tab.h"
+#include "syntax/keyword.h"
 #include "syntax/reader.h"
 
 struct token {
@@ -45,27 +48,33 @@ struct stream {
     struct token previous; /* the one before */
     struct token item;     /* the word that began the current clause or field; kind 0: none */
     struct token decl;     /* the word that began the current declaration; kind 0: none */
-    bool value_ended;      /* the last token counted can end a value, so that a word begins something new */
-    uint32_t line_column;  /* indentation of the line of the last token counted */
+    bool
+        value_ended; /* the last token counted can end a value, so that a word begins something new */
+    uint32_t line_column; /* indentation of the line of the last token counted */
 
     VEC(struct open_brace) braces;
     VEC(struct place) parens; /* open ( and [ of the current clause */
     bool in_condition;        /* after `when`, `if` or `where`: there, = is meant as == */
+    bool has_equals;          /* the current clause has its = */
     uint32_t n_prefixes;      /* signs before a value, one after another: not not - ... */
     uint32_t n_ifs;           /* `if` since the current clause began */
 
     bool is_recovering;
-    bool to_decl;          /* skip to the next declaration, not only to the next line */
-    uint32_t synced_at;    /* offset of the token after the last SYNC */
-    uint32_t made_at;      /* where braces were made up that are missing; UINT32_MAX: nowhere */
-    struct place closed;   /* the last `}` that closed a declaration; end 0: none */
-    struct place suspect;  /* a `{` whose `}` stands too far left; end 0: none */
+    bool to_decl;         /* skip to the next declaration, not only to the next line */
+    uint32_t refused_at;  /* offset of the token that the grammar refused last */
+    uint32_t synced_at;   /* offset of the token after the last SYNC */
+    uint32_t made_at;     /* where braces were made up that are missing; UINT32_MAX: nowhere */
+    struct place closed;  /* the last `}` that closed a declaration; end 0: none */
+    struct place suspect; /* a `{` whose `}` stands too far left; end 0: none */
 };
 
 void stream_begin(struct reader *reader, struct stream *stream, enum read_start start);
 void stream_end(struct reader *reader);
 
-/* Called by the grammar's report of a mistake: skip what follows, up to the next clause or declaration. */
+/*
+ * Called by the grammar's report of a mistake: skip what follows, up to the next clause or
+ * declaration.
+ */
 void stream_recover(struct reader *reader);
 
 /* The n-th token, from 0, after the last one given. */
@@ -73,9 +82,30 @@ const struct token *stream_peek(struct reader *reader, int n);
 
 /* What is being read: the kind of the innermost open braces. */
 enum body stream_body(const struct stream *stream);
-/* The word that began the innermost declaration, as a kind of declaration; N_DECL_KINDS where none. */
+/*
+ * The word that began the innermost declaration, as a kind of declaration; N_DECL_KINDS where
+ * none.
+ */
 enum decl_kind stream_decl(const struct stream *stream);
 /* Whether the token can stand for a name somewhere: a name or a word of the language. */
 bool token_is_word(int kind);
+bool token_has_role(int kind, enum keyword_role role);
+
+/* layout.c: what the grammar is given for the token, which is not yet counted. */
+struct token stream_put_right(struct reader *reader, struct token token);
+
+/* For layout.c. */
+void stream_give_back(struct stream *stream, struct token token);
+/* A token that stands in the text but not where it counts. */
+struct token token_stand_in(struct token token, int kind);
+/* Whether the token, and what follows, can only be the beginning of a declaration. */
+bool stream_begins_decl(struct reader *reader, struct token token);
+/*
+ * The indentation at which the things of the innermost body begin; UINT32_MAX where none was seen
+ * yet.
+ */
+uint32_t stream_item_column(const struct stream *stream);
+/* Whether a value can end with the token; a word that begins something does not. */
+bool stream_ends_value(const struct stream *stream, int kind, bool is_item);
 
 #endif

@@ -1,10 +1,12 @@
 /*
  * template.c - a text with holes, split into pieces.
  *
- * The text is cut at its braces; what stands in a hole is read by the grammar, as a part of the same source,
- * so that messages point into the text. {if} and {for} are nested here.
+ * The text is cut at its braces; what stands in a hole is read by the grammar, as a part of the
+ * same source, so that messages point into the text. {if} and {for} are nested here.
  */
 #include "syntax/template.h"
+
+#include <string.h>
 
 #include "base/limits.h"
 #include "syntax/text.h"
@@ -28,8 +30,8 @@ struct splitter {
     uint32_t begin;    /* offset of its first byte */
     struct str indent; /* taken off each line */
     size_t at;
-    bool at_line;      /* the next byte begins a line */
-    bool is_broken;    /* the rest is not worth reading */
+    bool at_line;   /* the next byte begins a line */
+    bool is_broken; /* the rest is not worth reading */
     uint32_t depth;
 };
 
@@ -41,7 +43,8 @@ struct ending {
 
 static struct span span_of(const struct splitter *s, size_t begin, size_t end)
 {
-    return reader_span(s->reader, (struct place){s->begin + (uint32_t)begin, s->begin + (uint32_t)end});
+    return reader_span(s->reader,
+                       (struct place){s->begin + (uint32_t)begin, s->begin + (uint32_t)end});
 }
 
 static struct str rest_of(const struct splitter *s, size_t begin, size_t end)
@@ -64,8 +67,8 @@ static void gather(struct splitter *s, struct buf *out, size_t begin, size_t end
 
 static void report_brace(struct splitter *s)
 {
-    reader_report(s->reader, DIAG_E0131, span_of(s, s->at, s->at + 1), STR("a brace of the text is written `}}`"),
-                  "this `}` closes nothing");
+    reader_report(s->reader, DIAG_E0131, span_of(s, s->at, s->at + 1),
+                  STR("a brace of the text is written `}}`"), "this `}` closes nothing");
 }
 
 /* Reads text up to the next hole, or the end; doubled braces become one. */
@@ -93,7 +96,10 @@ static void read_text(struct splitter *s, struct pieces *pieces)
         VEC_PUSH(s->reader->arena, pieces, piece);
 }
 
-/* The place of the `}` that ends the hole which begins at s->at; the body's length where there is none. */
+/*
+ * The place of the `}` that ends the hole which begins at s->at; the body's length where there is
+ * none.
+ */
 static size_t hole_end(const struct splitter *s)
 {
     bool in_text = false;
@@ -118,7 +124,8 @@ static void skip_open_hole(struct splitter *s)
     while (end < s->body.len && s->body.ptr[end] != '\n' && s->body.ptr[end] != '{')
         end++;
     struct span brace = span_of(s, s->at, s->at + 1);
-    reader_report(s->reader, DIAG_E0130, brace, STR("close it with `}`; a brace of the text is written `{{`"),
+    reader_report(s->reader, DIAG_E0130, brace,
+                  STR("close it with `}`; a brace of the text is written `{{`"),
                   "this `{` is never closed");
     s->at = end;
     s->at_line = false;
@@ -137,7 +144,10 @@ static bool begins_with_word(struct str text, const char *word)
     return str_is((struct str){text.ptr, n}, word);
 }
 
-/* A hole that could not be read still opens a block where it begins like one, so that its {end} has a place. */
+/*
+ * A hole that could not be read still opens a block where it begins like one, so that its {end}
+ * has a place.
+ */
 static struct hole broken_hole(struct str text)
 {
     struct hole hole = {.kind = HOLE_ERROR, .broken = true};
@@ -161,7 +171,8 @@ static struct hole read_hole(struct splitter *s, struct span *span)
     *span = span_of(s, s->at, end + 1);
     struct reader part = reader_part(s->reader, span->begin + 1, span->end - 1);
     if (is_empty_hole(s, end))
-        reader_report(s->reader, DIAG_E0135, *span, STR("a gap left on purpose is written {blank \"...\"}"),
+        reader_report(s->reader, DIAG_E0135, *span,
+                      STR("a gap left on purpose is written {blank \"...\"}"),
                       "nothing stands between these braces");
     else if (!reader_run(&part, READ_HOLE))
         part.hole = broken_hole(str_trim(part.text));
@@ -174,7 +185,8 @@ static struct ending read_pieces(struct splitter *s, struct template *out);
 
 static void report_unended(struct splitter *s, struct span open, const char *word)
 {
-    reader_report(s->reader, DIAG_E0134, open, STR("close it with {end}"), "this {%s} has no {end}", word);
+    reader_report(s->reader, DIAG_E0134, open, STR("close it with {end}"), "this {%s} has no {end}",
+                  word);
 }
 
 /* The body of an {if} or a {for}, up to its {end}. */
@@ -192,7 +204,8 @@ static struct piece read_block(struct splitter *s, struct hole hole, struct span
             reader_report(s->reader, DIAG_E0133, ending.span, STR("{else} belongs to an {if}"),
                           "a {for} has no {else}");
         else if (has_else)
-            reader_report(s->reader, DIAG_E0133, ending.span, STR("put an {if} into the {else}, with an {end} of its own"),
+            reader_report(s->reader, DIAG_E0133, ending.span,
+                          STR("put an {if} into the {else}, with an {end} of its own"),
                           "this {if} has an {else} already");
         bool counts = hole.kind == HOLE_IF && !has_else;
         ending = read_pieces(s, counts ? &piece.otherwise : &ignored);
@@ -264,7 +277,7 @@ static struct ending read_pieces(struct splitter *s, struct template *out)
     }
     s->depth--;
     out->span = span_of(s, begin, ending.kind == HOLE_ERROR ? s->at : ending.span.begin - s->begin);
-    out->pieces = arena_copy(s->reader->arena, pieces.items, pieces.n, sizeof *pieces.items);
+    out->pieces = pieces.items;
     out->n = pieces.n;
     return ending;
 }
@@ -272,29 +285,33 @@ static struct ending read_pieces(struct splitter *s, struct template *out)
 /* Two templates as one. */
 static void append(struct arena *arena, struct template *to, const struct template *more)
 {
-    struct pieces pieces = {0};
-    for (size_t i = 0; i < to->n; i++)
-        VEC_PUSH(arena, &pieces, to->pieces[i]);
-    for (size_t i = 0; i < more->n; i++)
-        VEC_PUSH(arena, &pieces, more->pieces[i]);
-    to->pieces = pieces.items;
-    to->n = pieces.n;
+    struct piece *pieces = more->pieces;
+    if (to->n > 0) {
+        pieces = ARENA_ARRAY(arena, to->n + more->n, struct piece);
+        memcpy(pieces, to->pieces, to->n * sizeof *pieces);
+        if (more->n)
+            memcpy(pieces + to->n, more->pieces, more->n * sizeof *pieces);
+    }
+    to->pieces = pieces;
+    to->n += more->n;
 }
 
 static void report_stray(struct splitter *s, struct ending ending)
 {
     if (ending.kind == HOLE_END)
-        reader_report(s->reader, DIAG_E0132, ending.span, STR("{end} closes an {if ...} or a {for ...}"),
+        reader_report(s->reader, DIAG_E0132, ending.span,
+                      STR("{end} closes an {if ...} or a {for ...}"),
                       "no {if} or {for} is open here");
     else
-        reader_report(s->reader, DIAG_E0133, ending.span, STR("{else} stands between {if ...} and {end}"),
-                      "no {if} is open here");
+        reader_report(s->reader, DIAG_E0133, ending.span,
+                      STR("{else} stands between {if ...} and {end}"), "no {if} is open here");
 }
 
 struct template *template_read(struct reader *reader, const struct quoted *quoted)
 {
     struct template *template = ARENA_NEW(reader->arena, struct template);
-    struct splitter s = {.reader = reader, .body = text_body(quoted), .indent = text_indent(quoted)};
+    struct splitter s = {
+        .reader = reader, .body = text_body(quoted), .indent = text_indent(quoted)};
     template->span = quoted->span;
     if (quoted->broken)
         return template;

@@ -53,8 +53,10 @@ struct str text_indent(const struct quoted *quoted)
     for (size_t i = 0; quoted->block && i < body.len; i++) {
         if (at_line && !in_hole) {
             struct str line = {body.ptr + i, body.len - i}, blanks = leading_blanks(line);
-            if (blanks.len < line.len && line.ptr[blanks.len] != '\n' && line.ptr[blanks.len] != '\r') {
-                indent = has_indent ? (struct str){indent.ptr, common_length(indent, blanks)} : blanks;
+            if (blanks.len < line.len && line.ptr[blanks.len] != '\n' &&
+                line.ptr[blanks.len] != '\r') {
+                indent =
+                    has_indent ? (struct str){indent.ptr, common_length(indent, blanks)} : blanks;
                 has_indent = true;
             }
         }

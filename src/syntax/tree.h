@@ -28,13 +28,13 @@ enum expr_kind {
     EXPR_LITERAL, /* money, percent, number, duration, date, yes, no */
     EXPR_TEXT,    /* a text; not a template */
     EXPR_NAME,
-    EXPR_FIELD,   /* object.name */
-    EXPR_CALL,    /* name(args) */
+    EXPR_FIELD, /* object.name */
+    EXPR_CALL,  /* name(args) */
     EXPR_UNARY,
     EXPR_BINARY,
     EXPR_IF,
-    EXPR_RANGE, /* lo .. hi */
-    EXPR_LIST,  /* [a, b] */
+    EXPR_RANGE,         /* lo .. hi */
+    EXPR_LIST,          /* [a, b] */
     EXPR_COMPREHENSION, /* body for var in list where condition; only as the one argument of an aggregate */
 };
 
@@ -64,24 +64,24 @@ struct exprs {
 
 /* What a name means. Set by check. */
 enum ref_kind {
-    REF_NONE,      /* unresolved, reported */
-    REF_OFFER,     /* the word `offer`, .field NULL; or a group of facts: .field. No value by itself */
-    REF_FACT,      /* a FIELD chain that ends at an offer field: .field */
+    REF_NONE,  /* unresolved, reported */
+    REF_OFFER, /* the word `offer`, .field NULL; or a group of facts: .field. No value by itself */
+    REF_FACT,  /* a FIELD chain that ends at an offer field: .field */
     REF_THRESHOLD, /* .decl */
     REF_LET,       /* .decl */
     REF_DEFINE,    /* .decl; the name of a CALL */
     REF_TABLE,     /* .decl; a bare table is its matching row */
     REF_CHOICE,    /* .choice */
     REF_PARAM,     /* .index of the enclosing define */
-    REF_VAR,       /* the variable of the enclosing comprehension or {for}: .expr; .field where the list is the offer's */
-    REF_BUILTIN,   /* .index into builtins; the name of a CALL */
-    REF_PACKAGE,   /* `package` or `asked`: .index 0 or 1 */
+    REF_VAR, /* the variable of the enclosing comprehension or {for}: .expr; .field where the list is the offer's */
+    REF_BUILTIN, /* .index into builtins; the name of a CALL */
+    REF_PACKAGE, /* `package` or `asked`: .index 0 or 1 */
     REF_LEVER_WORD, /* current target cap ask raise increase impact of the enclosing lever: .index enum lever_word */
-    REF_LEVER,     /* ask.NAME (.index LEVER_ASK), approval.NAME (LEVER_APPROVAL): .decl is the lever */
-    REF_FLAG,      /* flag.NAME: .decl */
-    REF_REQUEST,   /* request.X: .index enum request_word */
-    REF_COLUMN,    /* table.column or row.column: .index of the column */
-    REF_MEASURE,   /* increase, raise, year1_increase, total_increase in a ladder: .index enum measure */
+    REF_LEVER, /* ask.NAME (.index LEVER_ASK), approval.NAME (LEVER_APPROVAL): .decl is the lever */
+    REF_FLAG,  /* flag.NAME: .decl */
+    REF_REQUEST, /* request.X: .index enum request_word */
+    REF_COLUMN,  /* table.column or row.column: .index of the column */
+    REF_MEASURE, /* increase, raise, year1_increase, total_increase in a ladder: .index enum measure */
 };
 
 enum lever_word {
@@ -95,7 +95,12 @@ enum lever_word {
     LEVER_APPROVAL,
 };
 
-enum request_word { REQUEST_RAISE, REQUEST_TOTAL_INCREASE, REQUEST_YEAR1_INCREASE, REQUEST_APPROVAL };
+enum request_word {
+    REQUEST_RAISE,
+    REQUEST_TOTAL_INCREASE,
+    REQUEST_YEAR1_INCREASE,
+    REQUEST_APPROVAL
+};
 enum measure { MEASURE_INCREASE, MEASURE_RAISE, MEASURE_YEAR1_INCREASE, MEASURE_TOTAL_INCREASE };
 /* The parts of `package` and `asked`. */
 enum package_part { PACKAGE_YEAR, PACKAGE_TOTAL, PACKAGE_AVERAGE };
@@ -106,7 +111,8 @@ struct ref {
     symbol choice;
     struct decl *decl;
     struct field *field;
-    const struct expr *expr; /* VAR: the offer's list or EXPR_LIST that it goes through, lets followed */
+    const struct expr
+        *expr; /* VAR: the offer's list or EXPR_LIST that it goes through, lets followed */
     /* PACKAGE: which component (-1: the whole), which part, which year from 0 */
     int component;
     enum package_part part;
@@ -162,7 +168,8 @@ struct expr {
 
 enum piece_kind { PIECE_TEXT, PIECE_VALUE, PIECE_BLANK, PIECE_IF, PIECE_FOR };
 
-struct template {
+struct template
+{
     struct span span; /* of the whole literal, quotes included */
     struct piece *pieces;
     size_t n;
@@ -170,11 +177,11 @@ struct template {
 
 struct piece {
     enum piece_kind kind;
-    struct span span; /* of the hole, or of the text */
-    struct str text;  /* TEXT, BLANK */
-    struct expr *expr; /* VALUE; IF: the condition; FOR: the list */
-    struct name var;   /* FOR */
-    struct expr *where; /* FOR; NULL: all */
+    struct span span;                /* of the hole, or of the text */
+    struct str text;                 /* TEXT, BLANK */
+    struct expr *expr;               /* VALUE; IF: the condition; FOR: the list */
+    struct name var;                 /* FOR */
+    struct expr *where;              /* FOR; NULL: all */
     struct template then, otherwise; /* IF: both; FOR: then is the body */
 };
 
@@ -217,9 +224,9 @@ enum clause_kind {
     CLAUSE_ROOM,
     CLAUSE_CAP,
     CLAUSE_ROUND,
-    CLAUSE_SETS,     /* path = expr */
+    CLAUSE_SETS, /* path = expr */
     CLAUSE_IMPACT,
-    CLAUSE_APPROVAL, /* name: ladder or tier */
+    CLAUSE_APPROVAL,          /* name: ladder or tier */
     CLAUSE_APPROVAL_AT_LEAST, /* name: tier */
     CLAUSE_TACTIC,
     CLAUSE_SCRIPT,
@@ -246,16 +253,17 @@ enum clause_kind {
 
 struct clause {
     enum clause_kind kind;
-    struct span span;    /* whole clause */
-    struct span word;    /* its first word or words */
-    struct expr *expr;   /* what it says, where that is an expression */
-    struct expr *condition; /* if …; NULL: always */
-    struct expr *path;   /* SETS: the fact */
-    struct text text;    /* CAP: title; WANTS, VERSION, SOURCE: the text */
+    struct span span;          /* whole clause */
+    struct span word;          /* its first word or words */
+    struct expr *expr;         /* what it says, where that is an expression */
+    struct expr *condition;    /* if …; NULL: always */
+    struct expr *path;         /* SETS: the fact */
+    struct text text;          /* CAP: title; WANTS, VERSION, SOURCE: the text */
     struct template *template; /* TACTIC, SCRIPT, FALLBACK, SAY */
-    struct name *names;  /* APPROVAL…, SEVERITY, CURRENCY: one; UP_TO, ABOVE: the approvers, n_names 0: no one */
+    struct name *
+        names; /* APPROVAL…, SEVERITY, CURRENCY: one; UP_TO, ABOVE: the approvers, n_names 0: no one */
     size_t n_names;
-    struct decl **refs;  /* set by check: the tiers or the ladder that the names mean */
+    struct decl **refs; /* set by check: the tiers or the ladder that the names mean */
 };
 
 struct param {
@@ -269,10 +277,10 @@ struct param {
 struct component {
     struct name name;
     struct span span;
-    struct exprs by_year;    /* one: every year; more: by year, then nothing */
-    struct exprs vesting;    /* n 0: none; by_year then has one, the grant */
+    struct exprs by_year; /* one: every year; more: by year, then nothing */
+    struct exprs vesting; /* n 0: none; by_year then has one, the grant */
     struct span vesting_span;
-    struct expr *growing;    /* NULL: none */
+    struct expr *growing; /* NULL: none */
 };
 
 enum cell_pattern_kind { PATTERN_ANY, PATTERN_VALUE, PATTERN_RANGE, PATTERN_COMPARE };
@@ -281,16 +289,16 @@ enum cell_pattern_kind { PATTERN_ANY, PATTERN_VALUE, PATTERN_RANGE, PATTERN_COMP
 struct pattern {
     enum cell_pattern_kind kind;
     struct span span;
-    enum binary_op op;          /* COMPARE: LT LE GT GE EQ NE */
-    struct expr *value;         /* VALUE, COMPARE: LITERAL, TEXT or NAME (a choice); RANGE: EXPR_RANGE */
+    enum binary_op op;  /* COMPARE: LT LE GT GE EQ NE */
+    struct expr *value; /* VALUE, COMPARE: LITERAL, TEXT or NAME (a choice); RANGE: EXPR_RANGE */
 };
 
 struct row {
     struct span span;
     struct pattern *cells; /* conditions, then values */
     size_t n;
-    size_t n_conditions;   /* cells left of ||; columns of the header tell how many there should be */
-    bool has_bar;          /* || was written; false in a CSV row */
+    size_t n_conditions; /* cells left of ||; columns of the header tell how many there should be */
+    bool has_bar;        /* || was written; false in a CSV row */
 };
 
 struct column {
@@ -318,16 +326,16 @@ enum decl_kind {
 
 struct decl {
     enum decl_kind kind;
-    struct span span; /* whole declaration */
-    struct span word; /* its first word */
-    struct name name; /* absent for PLAYBOOK, IMPORT, OFFER, PACKAGE */
-    struct text title; /* also: PLAYBOOK's title, IMPORT's path */
+    struct span span;       /* whole declaration */
+    struct span word;       /* its first word */
+    struct name name;       /* absent for PLAYBOOK, IMPORT, OFFER, PACKAGE */
+    struct text title;      /* also: PLAYBOOK's title, IMPORT's path */
     struct clause *clauses; /* PLAYBOOK, TABLE, FLAG, TIER, APPROVAL, LEVER; in the order written */
     size_t n_clauses;
     struct expr *expr; /* THRESHOLD, LET, DEFINE: the value; PACKAGE: the number of years */
-    bool broken;       /* part of it could not be read, reported: say nothing of what is missing in it */
-    bool is_private;   /* set by check: computed from something private */
-    int index;         /* set by check: number among the declarations of its kind, in file order */
+    bool broken; /* part of it could not be read, reported: say nothing of what is missing in it */
+    bool is_private; /* set by check: computed from something private */
+    int index;       /* set by check: number among the declarations of its kind, in file order */
     union {
         struct {
             struct field **items;
@@ -340,7 +348,7 @@ struct decl {
         struct {
             struct exprs keys;
             bool first_match;
-            struct text csv; /* from "file.csv" */
+            struct text csv;        /* from "file.csv" */
             struct column *columns; /* conditions, then values; from the header */
             size_t n_columns, n_conditions;
             struct row *rows;
@@ -357,11 +365,11 @@ struct decl {
 
 /* One file of a playbook. */
 struct file_tree {
-    uint32_t file;         /* in the sources */
-    struct expr *edition;  /* the number after `haggle`; NULL: missing */
+    uint32_t file;        /* in the sources */
+    struct expr *edition; /* the number after `haggle`; NULL: missing */
     struct decl **decls;
     size_t n_decls;
-    bool incomplete;       /* a declaration was lost, reported: a name that is missing may be its */
+    bool incomplete; /* a declaration was lost, reported: a name that is missing may be its */
 };
 
 /* A comment, for the formatter: kept beside the tree, never in it. */

@@ -57,9 +57,9 @@ static const struct sign *sign_of_code(struct str code)
 
 bool currency_find(struct str code, struct currency *out)
 {
-    for (size_t i = 0; i < N_CODES; i++) {
-        struct str prefix = str_from(iso_codes[i].prefix);
-        struct str found = {prefix.ptr, prefix.len - 1};
+    for (size_t i = 0; i < N_CODES && code.len == 3; i++) {
+        struct str prefix = {iso_codes[i].prefix, 4};
+        struct str found = {prefix.ptr, 3};
         if (!str_equal(found, code))
             continue;
         const struct sign *sign = sign_of_code(code);

@@ -349,8 +349,102 @@ static void agrees_with_looking_up(void **unused)
     }
 }
 
+/* ---- words ----------------------------------------------------------------------------------- */
+
+/* The first message with that code, of a table over these facts; an empty text where there is none. */
+static void check_words(const char *table, enum diag_code code, const char *expected)
+{
+    static const char head[] = "haggle 1\n"
+                               "playbook \"P\" { version \"1\" currency USD }\n"
+                               "offer {\n"
+                               "    level    : one of L6, L7\n"
+                               "    location : one of Seattle, Bay_Area, NYC\n"
+                               "    base     : money\n"
+                               "    pay      : money in $50k .. $2M\n"
+                               "    start    : duration\n"
+                               "    day      : date\n"
+                               "    team     : text\n"
+                               "    remote   : yes/no\n"
+                               "}\n"
+                               "let rank = t.rank \"Rank\"\n";
+    struct playbook *playbook = playbook_new(NULL, NULL, STR(""));
+    struct str text = str_format(&playbook->arena, "%s%s\n", head, table);
+    struct str message = STR("");
+    playbook_load_text(playbook, STR("p.haggle"), text);
+    for (size_t i = 0; i < playbook->diags.n && message.len == 0; i++)
+        if (playbook->diags.items[i].code == code)
+            message = playbook->diags.items[i].message;
+    assert_str(message, expected);
+    playbook_free(playbook);
+}
+
+static void names_what_no_row_covers(void **unused)
+{
+    (void)unused;
+    check_words("table t by offer.level, offer.location {\n"
+                "level | location || rank\n L6 | any || 1\n L7 | Seattle || 2 }",
+                DIAG_N0410, "no row covers L7, Bay_Area or NYC");
+    check_words("table t by offer.level {\n level || rank\n L6 || 1 }", DIAG_N0410,
+                "no row covers L7");
+    check_words("table t by offer.level, offer.remote {\n"
+                "level | remote || rank\n L6 | yes || 1 }",
+                DIAG_N0410, "no row covers L6, no; L7, any remote");
+    check_words("table t by offer.base {\n base || rank\n < $100k || 1\n > $100k || 2 }",
+                DIAG_N0410, "no row covers $100,000");
+    check_words("table t by offer.base {\n base || rank\n $1 .. $2 || 1\n $3 .. $4 || 2 }",
+                DIAG_N0410, "no row covers above $2 to below $3");
+    check_words("table t by offer.pay {\n pay || rank\n $100k .. $1M || 1 }", DIAG_N0410,
+                "no row covers from $50,000 to below $100,000; above $1,000,000 up to $2,000,000");
+    check_words("table t by offer.start {\n start || rank\n < 2 weeks || 1 }", DIAG_N0410,
+                "no row covers from 2 weeks");
+    check_words("table t by offer.start {\n start || rank\n >= 2 weeks || 1 }", DIAG_N0410,
+                "no row covers from 0 days to below 2 weeks");
+    check_words("table t by offer.day {\n day || rank\n"
+                "2025-01-01 .. 2025-06-30 || 1\n 2025-07-02 .. 2025-12-31 || 2 }",
+                DIAG_N0410, "no row covers 1 July 2025");
+    check_words("table t by offer.level, offer.team {\n level | team || rank\n"
+                "L6 | \"Pay\" || 1\n L7 | any || 2 }",
+                DIAG_N0410, "no row covers L6, any other text");
+}
+
+static void is_silent_where_all_is_covered(void **unused)
+{
+    (void)unused;
+    check_words("table t by offer.start first match {\n start || rank\n"
+                "< 2 weeks || 1\n < 3 months || 2\n >= 3 months || 3 }",
+                DIAG_N0410, "");
+    check_words("table t by offer.day {\n day || rank\n"
+                "<= 2025-06-30 || 1\n >= 2025-07-01 || 2 }",
+                DIAG_N0410, "");
+    check_words("table t by offer.pay {\n pay || rank\n $50k .. $2M || 1 }", DIAG_N0410, "");
+    check_words("table t by offer.base {\n base || rank\n $1 .. $2 || 1 }", DIAG_N0410, "");
+    check_words("table t by offer.team {\n team || rank\n \"Pay\" || 1\n \"Ads\" || 2 }",
+                DIAG_N0410, "");
+}
+
+static void names_what_several_rows_match(void **unused)
+{
+    (void)unused;
+    check_words("table t by offer.level, offer.base {\n level | base || rank\n"
+                "L6 | $1 .. $2 || 1\n any | $2 .. $3 || 2 }",
+                DIAG_E0408, "two rows both match L6, $2");
+    check_words("table t by offer.base {\n base || rank\n"
+                "$1 .. $9 || 1\n $5 .. $8 || 2\n > $6 || 3 }",
+                DIAG_E0408, "two rows both match $5 .. $8");
+    check_words("table t by offer.day {\n day || rank\n"
+                "<= 2025-06-30 || 1\n >= 2025-06-30 || 2 }",
+                DIAG_E0408, "two rows both match 30 June 2025");
+    check_words("table t by offer.level {\n level || rank\n any || 1\n != L6 || 2 }", DIAG_E0408,
+                "two rows both match L7");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(agrees_with_looking_up)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_looking_up),
+        cmocka_unit_test(names_what_no_row_covers),
+        cmocka_unit_test(is_silent_where_all_is_covered),
+        cmocka_unit_test(names_what_several_rows_match),
+    };
     return RUN_TESTS(tests);
 }
