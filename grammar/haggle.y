@@ -1,16 +1,17 @@
 /*
  * haggle.y - the grammar of the language.
  *
- * An action is one call into syntax/build.h; what wants an `if` belongs there or into check/. Errors: every rule
- * that can be given up ends in `error SYNC` (syntax/stream.h says where SYNC comes from), so that a mistake costs
- * its clause or its declaration and nothing else. README.md tells how to add a word or a rule.
+ * An action is one call into syntax/build.h; what wants an `if` belongs there or into check/. Errors:
+ * every rule that can be given up ends in `error SYNC` (syntax/stream.h says where SYNC comes from), so
+ * that a mistake costs its clause or its declaration and nothing else. README.md tells how to add a
+ * word or a rule.
  */
 %code requires {
 #include "syntax/build.h"
 }
 
 %code provides {
-/* The scanner's side of the grammar: src/syntax/stream.c. */
+/* What feeds the grammar: syntax/stream.c. */
 int haggle_lex(HAGGLE_STYPE *value, HAGGLE_LTYPE *place, struct reader *r);
 void haggle_error(const HAGGLE_LTYPE *place, struct reader *r, const char *message);
 }
@@ -18,7 +19,7 @@ void haggle_error(const HAGGLE_LTYPE *place, struct reader *r, const char *messa
 %code {
 #include "syntax/complain.h"
 
-/* A rule's place: from its first part to its last; an empty rule stands at the end of what precedes it. */
+/* A rule's place: from its first part to its last; an empty rule's is the end of what precedes it. */
 #define YYLLOC_DEFAULT(current, rhs, n)                                                            \
     do {                                                                                           \
         (current).begin = (n) ? YYRHSLOC(rhs, 1).begin : YYRHSLOC(rhs, 0).end;                     \
@@ -70,18 +71,23 @@ static const struct name no_name;
 %token SYNC
 %token BAD_ITEM
 
-%token <expr> MONEY "money" PERCENT "a percentage" NUMBER "a number" DURATION "a duration" DATE "a date"
+%token <expr> MONEY "money" PERCENT "a percentage" NUMBER "a number" DURATION "a duration"
+%token <expr> DATE "a date"
 %token <quoted> TEXT "a text"
 %token NAME "a name"
 
 %token LPAREN "(" RPAREN ")" LBRACKET "[" RBRACKET "]" LBRACE "{" RBRACE "}"
 %token COMMA "," COLON ":" EQUALS "=" QUESTION "?" BAR "|" BARS "||"
-%token EQ "==" NE "!=" LT "<" LE "<=" GT ">" GE ">=" DOTDOT ".." PLUS "+" MINUS "-" STAR "*" SLASH "/" DOT "."
+%token EQ "==" NE "!=" LT "<" LE "<=" GT ">" GE ">=" DOTDOT ".." PLUS "+" MINUS "-" STAR "*"
+%token SLASH "/" DOT "."
 
 /* Words, in the order of keywords.def. */
-%token ABOVE AFTER AND APPROVAL AS AT BLANK BY CAP CURRENCY CURRENT DEFINE EACH ELSE END FALLBACK FIRST FLAG FOR
-%token FROM GROWING HAGGLE IF IMPACT IMPORT IN KNOWN LEAST LET LEVER LIST MATCH NO NOT OF OFFER ONE OR OTHERWISE
-%token OVER PACKAGE PLAYBOOK PRIVATE ROOM ROUND SAY SCRIPT SETS SEVERITY SOURCE STALE TABLE TACTIC TAKES TARGET
+%token ABOVE AFTER AND APPROVAL AS AT BLANK BY CAP CURRENCY CURRENT DEFINE EACH ELSE END FALLBACK
+%token FIRST FLAG FOR
+%token FROM GROWING HAGGLE IF IMPACT IMPORT IN KNOWN LEAST LET LEVER LIST MATCH NO NOT OF OFFER ONE
+%token OR OTHERWISE
+%token OVER PACKAGE PLAYBOOK PRIVATE ROOM ROUND SAY SCRIPT SETS SEVERITY SOURCE STALE TABLE TACTIC
+%token TAKES TARGET
 %token THEN THRESHOLD TIER TO TOGETHER UP VERSION VESTING WANTS WHEN WHERE YES
 
 /* Operators, loosest first. */
@@ -142,14 +148,19 @@ decls:
   ;
 
 decl:
-    PLAYBOOK TEXT maybe_body        { $$ = build_decl_clauses(r, DECL_PLAYBOOK, @$, @1, no_name, $2, $3); }
-  | PLAYBOOK error SYNC             { $$ = build_decl_broken(r, DECL_PLAYBOOK, @1, @1, no_name); yyerrok; }
+    PLAYBOOK TEXT maybe_body
+      { $$ = build_decl_clauses(r, DECL_PLAYBOOK, @$, @1, no_name, $2, $3); }
+  | PLAYBOOK error SYNC
+      { $$ = build_decl_broken(r, DECL_PLAYBOOK, @1, @1, no_name); yyerrok; }
   | IMPORT TEXT                     { $$ = build_decl(r, DECL_IMPORT, @$, @1, no_name, $2); }
   | OFFER LBRACE fields RBRACE      { $$ = build_offer(r, @$, @1, $3); }
-  | OFFER error SYNC                { $$ = build_decl_broken(r, DECL_OFFER, @1, @1, no_name); yyerrok; }
+  | OFFER error SYNC
+      { $$ = build_decl_broken(r, DECL_OFFER, @1, @1, no_name); yyerrok; }
   | THRESHOLD name EQUALS expr title
-                                    { $$ = build_decl_value(r, DECL_THRESHOLD, @$, @1, $2, $4, $5); }
-  | THRESHOLD name error SYNC       { $$ = build_decl_broken(r, DECL_THRESHOLD, @1, @1, $2); yyerrok; }
+    
+      { $$ = build_decl_value(r, DECL_THRESHOLD, @$, @1, $2, $4, $5); }
+  | THRESHOLD name error SYNC
+      { $$ = build_decl_broken(r, DECL_THRESHOLD, @1, @1, $2); yyerrok; }
   | LET name EQUALS expr title      { $$ = build_decl_value(r, DECL_LET, @$, @1, $2, $4, $5); }
   | LET name error SYNC             { $$ = build_decl_broken(r, DECL_LET, @1, @1, $2); yyerrok; }
   | DEFINE name LPAREN params RPAREN EQUALS expr
@@ -159,13 +170,16 @@ decl:
   | TABLE name error SYNC           { $$ = build_decl_broken(r, DECL_TABLE, @1, @1, $2); yyerrok; }
   | PACKAGE OVER DURATION LBRACE components RBRACE
                                     { $$ = build_package(r, @$, @1, build_years(r, $3), $5); }
-  | PACKAGE error SYNC              { $$ = build_decl_broken(r, DECL_PACKAGE, @1, @1, no_name); yyerrok; }
+  | PACKAGE error SYNC
+      { $$ = build_decl_broken(r, DECL_PACKAGE, @1, @1, no_name); yyerrok; }
   | FLAG column title body          { $$ = build_decl_clauses(r, DECL_FLAG, @$, @1, $2, $3, $4); }
   | FLAG column error SYNC          { $$ = build_decl_broken(r, DECL_FLAG, @1, @1, $2); yyerrok; }
   | TIER name TEXT maybe_body       { $$ = build_decl_clauses(r, DECL_TIER, @$, @1, $2, $3, $4); }
   | TIER name error SYNC            { $$ = build_decl_broken(r, DECL_TIER, @1, @1, $2); yyerrok; }
-  | APPROVAL name title body        { $$ = build_decl_clauses(r, DECL_APPROVAL, @$, @1, $2, $3, $4); }
-  | APPROVAL name error SYNC        { $$ = build_decl_broken(r, DECL_APPROVAL, @1, @1, $2); yyerrok; }
+  | APPROVAL name title body
+      { $$ = build_decl_clauses(r, DECL_APPROVAL, @$, @1, $2, $3, $4); }
+  | APPROVAL name error SYNC
+      { $$ = build_decl_broken(r, DECL_APPROVAL, @1, @1, $2); yyerrok; }
   | LEVER column title body         { $$ = build_decl_clauses(r, DECL_LEVER, @$, @1, $2, $3, $4); }
   | LEVER column error SYNC         { $$ = build_decl_broken(r, DECL_LEVER, @1, @1, $2); yyerrok; }
   ;
@@ -227,7 +241,8 @@ clause:
   | UP TO expr approvers condition
       { $$ = build_clause_names(r, CLAUSE_UP_TO, @$, place_join(@1, @2), $3, $4, $5); }
   | UP error SYNC                   { $$ = build_clause_broken(r, CLAUSE_UP_TO, @1); yyerrok; }
-  | ABOVE approvers condition       { $$ = build_clause_names(r, CLAUSE_ABOVE, @$, @1, NULL, $2, $3); }
+  | ABOVE approvers condition
+      { $$ = build_clause_names(r, CLAUSE_ABOVE, @$, @1, NULL, $2, $3); }
   | ABOVE error SYNC                { $$ = build_clause_broken(r, CLAUSE_ABOVE, @1); yyerrok; }
   | table_clause
   | SOURCE error SYNC               { $$ = build_clause_broken(r, CLAUSE_SOURCE, @1); yyerrok; }
@@ -372,8 +387,10 @@ table_body:
   ;
 
 table_clause:
-    SOURCE TEXT as_of               { $$ = build_clause_text(r, CLAUSE_SOURCE, @$, @1, $2, $3, NULL); }
-  | STALE AFTER DURATION            { $$ = build_clause_expr(r, CLAUSE_STALE, @$, place_join(@1, @2), $3, NULL); }
+    SOURCE TEXT as_of
+      { $$ = build_clause_text(r, CLAUSE_SOURCE, @$, @1, $2, $3, NULL); }
+  | STALE AFTER DURATION
+      { $$ = build_clause_expr(r, CLAUSE_STALE, @$, place_join(@1, @2), $3, NULL); }
   ;
 
 as_of:
@@ -381,10 +398,11 @@ as_of:
   | AS OF DATE                      { $$ = $3; }
   ;
 
-/* A row ends where the next cell has no bar before it; the stream sees to it that this is on another line. */
+/* A row ends where the next cell has no bar before it; syntax/layout.c has seen that a line ends there. */
 row:
     cell BAR cell                   { $$ = build_cells(r, build_cells(r, NULL, $1), $3); }
-  | cell BARS cell                  { $$ = build_cells(r, build_bars(build_cells(r, NULL, $1)), $3); }
+  | cell BARS cell
+      { $$ = build_cells(r, build_bars(build_cells(r, NULL, $1)), $3); }
   | row BAR cell                    { $$ = build_cells(r, $1, $3); }
   | row BARS cell                   { $$ = build_cells(r, build_bars($1), $3); }
   ;
@@ -395,7 +413,8 @@ cell:
   | column                          { $$ = build_pattern(r, @$, build_name(r, $1)); }
   | signed DOTDOT signed            { $$ = build_pattern(r, @$, build_range(r, @$, $1, $3)); }
   | comparison signed               { $$ = build_pattern_compare(r, @$, $1, $2); }
-  | comparison TEXT                 { $$ = build_pattern_compare(r, @$, $1, build_text(r, @2, $2)); }
+  | comparison TEXT
+      { $$ = build_pattern_compare(r, @$, $1, build_text(r, @2, $2)); }
   | comparison column               { $$ = build_pattern_compare(r, @$, $1, build_name(r, $2)); }
   ;
 
@@ -419,7 +438,8 @@ components:
 component:
     column EQUALS exprs             { $$ = build_component(r, @$, $1, $3); }
   | column EQUALS exprs VESTING exprs growing
-                                    { $$ = build_vesting(r, @$, $1, $3, place_join(@4, @5), $5, $6); }
+    
+      { $$ = build_vesting(r, @$, $1, $3, place_join(@4, @5), $5, $6); }
   | column error SYNC               { $$ = build_component_broken(r, @1, $1); yyerrok; }
   ;
 
@@ -491,7 +511,7 @@ hole:
 
 /* ---- names: a word of the language can be one wherever nothing else is meant ---- */
 
-/* Of a let, a threshold, a define, a table, a tier, a ladder, a choice: what can stand in an expression. */
+/* Of a let, threshold, define, table, tier, ladder or choice: what can stand in an expression. */
 name:
     NAME                            { $$ = build_word(r, @1); }
   | word_free                       { $$ = build_word(r, @1); }
@@ -510,17 +530,21 @@ member:
   ;
 
 word_free:
-    AFTER | APPROVAL | AT | BLANK | BY | CAP | CURRENT | FIRST | FLAG | FROM | IMPACT | LEAST | LIST | MATCH
+    AFTER | APPROVAL | AT | BLANK | BY | CAP | CURRENT | FIRST | FLAG | FROM | IMPACT | LEAST | LIST
+  | MATCH
   | OF | OFFER | ONE | OVER | PACKAGE | ROUND | SCRIPT | TARGET | TO
   ;
 
 word_first:
-    ABOVE | CURRENCY | DEFINE | EACH | END | FALLBACK | HAGGLE | IMPORT | LET | LEVER | PLAYBOOK | ROOM | SAY | SETS
-  | SEVERITY | SOURCE | STALE | TABLE | TACTIC | TAKES | THRESHOLD | TIER | TOGETHER | UP | VERSION | WANTS | WHEN
+    ABOVE | CURRENCY | DEFINE | EACH | END | FALLBACK | HAGGLE | IMPORT | LET | LEVER | PLAYBOOK
+  | ROOM | SAY | SETS
+  | SEVERITY | SOURCE | STALE | TABLE | TACTIC | TAKES | THRESHOLD | TIER | TOGETHER | UP | VERSION
+  | WANTS | WHEN
   ;
 
 word_bound:
-    AND | AS | ELSE | FOR | GROWING | IF | IN | KNOWN | NO | NOT | OR | OTHERWISE | PRIVATE | THEN | VESTING | WHERE | YES
+    AND | AS | ELSE | FOR | GROWING | IF | IN | KNOWN | NO | NOT | OR | OTHERWISE | PRIVATE | THEN
+  | VESTING | WHERE | YES
   ;
 
 %%

@@ -74,6 +74,13 @@ static bool same_exponent(struct decimal a, struct decimal b)
     return is_simple(a) && is_simple(b) && stored_exponent(a) == stored_exponent(b);
 }
 
+bool decimal_parts(struct decimal x, int64_t *coefficient, int *exponent)
+{
+    *coefficient = signed_coefficient(x);
+    *exponent = (int)stored_exponent(x) - EXPONENT_BIAS;
+    return is_simple(x);
+}
+
 struct decimal decimal_int(int64_t n)
 {
     if (fits_simple(n))

@@ -60,6 +60,9 @@ void decimal_print(struct buf *out, struct decimal x);
 /* Rounded half away to `places` decimals, thousands separated by commas ("1,220,000.50"). */
 void decimal_print_grouped(struct buf *out, struct decimal x, int places);
 
+/* x as coefficient x 10^exponent; false for the rare x whose coefficient is 2^53 or more, or that is not finite. */
+bool decimal_parts(struct decimal x, int64_t *coefficient, int *exponent);
+
 /* How many decimals the exact value needs (185000 -> 0, 0.135 -> 3). */
 int decimal_places(struct decimal x);
 

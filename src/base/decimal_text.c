@@ -22,11 +22,41 @@ struct digits {
     int exponent;
 };
 
+static void drop_zeros(struct digits *digits)
+{
+    while (digits->len > 1 && digits->text[digits->len - 1] == '0') {
+        digits->len--;
+        digits->exponent++;
+    }
+    if (digits->text[0] == '0')
+        digits->exponent = 0;
+}
+
+/* Of a small coefficient, as nearly all are: without the library. */
+static struct digits digits_of_parts(int64_t coefficient, int exponent)
+{
+    struct digits digits = {.negative = coefficient < 0, .exponent = exponent};
+    uint64_t rest = (uint64_t)(coefficient < 0 ? -coefficient : coefficient);
+    char backward[MOST_DIGITS];
+    int n = 0;
+    do
+        backward[n++] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    while (n > 0)
+        digits.text[digits.len++] = backward[--n];
+    drop_zeros(&digits);
+    return digits;
+}
+
 /* The library writes "+1234E-2": a sign, the coefficient, and the exponent with its sign. */
 static struct digits digits_of(struct decimal x)
 {
     if (!decimal_is_finite(x))
         BUG("a number that is not finite is to be written");
+    int64_t coefficient;
+    int exponent;
+    if (decimal_parts(x, &coefficient, &exponent))
+        return digits_of_parts(coefficient, exponent);
     char text[64];
     unsigned flags = 0;
     bid64_to_string(text, x.bits, &flags);
@@ -42,12 +72,7 @@ static struct digits digits_of(struct decimal x)
         digits.exponent = digits.exponent * 10 + (*at - '0');
     if (small)
         digits.exponent = -digits.exponent;
-    while (digits.len > 1 && digits.text[digits.len - 1] == '0') {
-        digits.len--;
-        digits.exponent++;
-    }
-    if (digits.text[0] == '0')
-        digits.exponent = 0;
+    drop_zeros(&digits);
     return digits;
 }
 

@@ -119,6 +119,6 @@ void check_clauses(struct playbook *playbook, struct decl *decl)
     for (size_t i = 0; i < N_RULES; i++)
         if (rules[i].decl == decl->kind && rules[i].how_often == ONCE &&
             !names_find_clause(decl, rules[i].clause))
-            diag_add(&playbook->diags, DIAG_E0308, decl->name.span, "%s needs a `%s` clause",
+            diag_add(&playbook->diags, DIAG_E0308, decl->name.span, "%s needs `%s`",
                      names_decl_phrase(decl->kind), clause_word(rules[i].clause));
 }

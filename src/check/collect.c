@@ -15,8 +15,7 @@ static void add_to(struct playbook *playbook, struct decls *decls, struct decl *
     VEC_PUSH(&playbook->arena, decls, decl);
 }
 
-/* ---- declarations of which there is one
-   ----------------------------------------------------------- */
+/* ---- declarations of which there is one ------------------------------------------------------ */
 
 static void report_second(struct playbook *playbook, const struct decl *decl,
                           const struct decl *first)
@@ -47,8 +46,7 @@ static void add_header(struct playbook *playbook, struct decl *decl, bool is_mai
     add_only(playbook, &playbook->header, decl);
 }
 
-/* ---- sorting
-   -------------------------------------------------------------------------------------- */
+/* ---- sorting --------------------------------------------------------------------------------- */
 
 static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_main)
 {
@@ -101,8 +99,7 @@ static bool is_bare(enum decl_kind kind)
     return kind == DECL_THRESHOLD || kind == DECL_LET || kind == DECL_DEFINE || kind == DECL_TABLE;
 }
 
-/* ---- the values of choices
-   ------------------------------------------------------------------------ */
+/* ---- the values of choices ------------------------------------------------------------------- */
 
 static void collect_field_choices(struct playbook *playbook, struct field **fields, size_t n)
 {

@@ -6,8 +6,7 @@
 #include "check/names.h"
 #include "check/walk.h"
 
-/* ---- numbering
-   ------------------------------------------------------------------------------------ */
+/* ---- numbering ------------------------------------------------------------------------------- */
 
 static uint32_t lever_node(const struct graph *graph, const struct decl *lever,
                            enum lever_node part)
@@ -50,9 +49,8 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
     case REF_LET:
     case REF_DEFINE:
     case REF_FLAG:
+    case REF_TABLE:
         return graph_node_of_decl(graph, ref->decl);
-    case REF_TABLE: /* called with values of its own, it does not need those it is declared with */
-        return expr->kind == EXPR_CALL ? GRAPH_NONE : graph_node_of_decl(graph, ref->decl);
     case REF_PACKAGE:
         return ref->index ? graph->asked : graph->package;
     case REF_LEVER_WORD:
@@ -73,8 +71,7 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
     return GRAPH_NONE;
 }
 
-/* ---- edges
-   ---------------------------------------------------------------------------------------- */
+/* ---- edges ----------------------------------------------------------------------------------- */
 
 static void push_edge(struct graph *graph, uint32_t from, struct edge edge)
 {
@@ -118,8 +115,7 @@ static void name_node(struct graph *graph, uint32_t node, struct str name)
     graph->nodes[node].name = name;
 }
 
-/* ---- levers
-   --------------------------------------------------------------------------------------- */
+/* ---- levers ---------------------------------------------------------------------------------- */
 
 /* The part of the lever that needs what the clause says; GRAPH_NONE for words, which nothing
    needs. */
@@ -227,8 +223,7 @@ static void name_lever(struct graph *graph, const struct decl *lever)
             str_format(&graph->playbook->arena, "%s%.*s", before[i], STR_ARG(lever->name.text)));
 }
 
-/* ---- the whole
-   ------------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static void add_decls(struct graph *graph, const struct decls *decls)
 {

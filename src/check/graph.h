@@ -16,6 +16,7 @@ struct edge {
     struct span span; /* where the need is written */
     bool is_implied;  /* nobody wrote it: a lever's ask needs its target */
     bool is_effect;   /* implied, and no value flows: an ask changes the package */
+    bool is_formal;   /* written, and no value flows: a table is given other values than its own */
 };
 
 struct node {

@@ -26,8 +26,7 @@ struct imports {
     struct map files; /* struct read_file */
 };
 
-/* ---- paths
-   --------------------------------------------------------------------------------------- */
+/* ---- paths ----------------------------------------------------------------------------------- */
 
 /* Drops the last part of the path in `out`; false where there is none that could be dropped. */
 static bool path_up(struct buf *out)
@@ -87,8 +86,7 @@ static bool path_is_within(struct arena *arena, struct str path, struct str root
     return path.ptr[folder.len] == '/' || folder.ptr[folder.len - 1] == '/';
 }
 
-/* ---- reading
-   ------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static bool check_path(struct imports *imports, struct text written, struct str path)
 {
@@ -157,8 +155,7 @@ static struct read_file *remember(struct imports *imports, struct str path, uint
     return read;
 }
 
-/* ---- what a file needs
-   --------------------------------------------------------------------------- */
+/* ---- what a file needs ----------------------------------------------------------------------- */
 
 /* " -> b -> c" for the files after `first`; as deep as files may be. */
 static void add_way(struct buf *way, const struct chain *step, const struct chain *first)

@@ -64,8 +64,7 @@ bool names_is_fixed(struct str name)
     return builtin_find(name, false) >= 0 || builtin_find(name, true) >= 0;
 }
 
-/* ---- declaring
-   ----------------------------------------------------------------------------------- */
+/* ---- declaring ------------------------------------------------------------------------------- */
 
 static bool report_fixed(struct playbook *playbook, struct name name)
 {
@@ -149,8 +148,7 @@ void names_add_choice_type(struct playbook *playbook, const struct type *type)
         VEC_PUSH(&playbook->arena, &playbook->names->choices, type);
 }
 
-/* ---- finding
-   ------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 struct binding *names_find(const struct playbook *playbook, struct str name)
 {

@@ -1,6 +1,6 @@
 /*
- * operators.c - which types go together under which operator, and what was probably meant where
- * they do not.
+ * operators.c - which types go together under which operator. What was probably meant where they do
+ * not is hints.c's.
  *
  * The rows of `operations` are the table of doc/reference.md, "Operations".
  */
@@ -43,102 +43,18 @@ static const struct operation {
     {BINARY_DIV, TYPE_DURATION, TYPE_NUMBER, &type_duration},
 };
 
-/* ---- hints
-   ---------------------------------------------------------------------------------------- */
+/* ---- calculation ----------------------------------------------------------------------------- */
 
-bool typing_hint_unit(struct typing *typing, struct diag *diag, const struct expr *number,
-                      const struct type *wanted)
+struct operation_words {
+    const char *alone, *between; /* "added", "added to" */
+};
+
+static struct operation_words operation_words(enum binary_op op)
 {
-    struct playbook *playbook = typing->playbook;
-    struct str source = typing_source(typing, number);
-    if (wanted->kind == TYPE_RANGE)
-        wanted = wanted->elem;
-    if (number->kind != EXPR_LITERAL || !number->type || number->type->kind != TYPE_NUMBER)
-        return false;
-    if (wanted->kind == TYPE_MONEY)
-        diag_hint(&playbook->diags, diag, "did you mean %.*s%.*s?",
-                  STR_ARG(playbook->currency.prefix), STR_ARG(source));
-    else if (wanted->kind == TYPE_PERCENT)
-        diag_hint(&playbook->diags, diag, "did you mean %.*s%%?", STR_ARG(source));
-    else if (wanted->kind == TYPE_DURATION)
-        diag_hint(&playbook->diags, diag, "did you mean %.*s weeks?", STR_ARG(source));
-    else
-        return false;
-    return true;
-}
-
-/* The source of an operand as it must stand before or after `*`. */
-static struct str factor(struct typing *typing, const struct expr *expr)
-{
-    struct str source = typing_source(typing, expr);
-    bool is_loose = expr->parens == 0 && (expr->kind == EXPR_IF || expr->kind == EXPR_BINARY) &&
-                    !(expr->kind == EXPR_BINARY &&
-                      (expr->binary.op == BINARY_MUL || expr->binary.op == BINARY_DIV));
-    if (!is_loose)
-        return source;
-    return str_format(&typing->playbook->arena, "(%.*s)", STR_ARG(source));
-}
-
-/* "for 5% more, write offer.base * 105%" */
-static void hint_percent(struct typing *typing, struct diag *diag, const struct expr *expr,
-                         const struct expr *amount, const struct expr *percent)
-{
-    struct playbook *playbook = typing->playbook;
-    bool more = expr->binary.op == BINARY_ADD;
-    const char *word = more ? "more" : "less";
-    struct str of = factor(typing, amount), by = typing_source(typing, percent);
-    if (percent->kind != EXPR_LITERAL) {
-        diag_hint(&playbook->diags, diag, "for %.*s %s, write %.*s * (100%% %c %.*s)", STR_ARG(by),
-                  word, STR_ARG(of), more ? '+' : '-', STR_ARG(by));
-        return;
-    }
-    struct decimal part = percent->literal.cell.decimal, one = decimal_int(1);
-    struct decimal whole = more ? decimal_add(one, part) : decimal_sub(one, part);
-    struct buf words = {0};
-    decimal_print(&words, decimal_mul(whole, decimal_int(100)));
-    struct str total = buf_take(&words, &playbook->arena);
-    diag_hint(&playbook->diags, diag, "for %.*s %s, write %.*s * %.*s%%", STR_ARG(by), word,
-              STR_ARG(of), STR_ARG(total));
-}
-
-static bool hint_range(struct typing *typing, struct diag *diag, const struct expr *expr)
-{
-    struct str source = typing_source(typing, expr);
-    if (expr->type->kind != TYPE_RANGE || expr->kind == EXPR_RANGE)
-        return false;
-    diag_hint(&typing->playbook->diags, diag,
-              "take one value of the range: minimum(%.*s), midpoint(%.*s) or at(%.*s, 75%%)",
-              STR_ARG(source), STR_ARG(source), STR_ARG(source));
-    return true;
-}
-
-static void hint_calculation(struct typing *typing, struct diag *diag, const struct expr *expr)
-{
-    struct expr *left = expr->binary.left, *right = expr->binary.right;
-    bool is_sum = expr->binary.op == BINARY_ADD || expr->binary.op == BINARY_SUB;
-    enum type_kind a = left->type->kind, b = right->type->kind;
-    if (hint_range(typing, diag, left) || hint_range(typing, diag, right))
-        return;
-    if (is_sum && b == TYPE_PERCENT && (a == TYPE_MONEY || a == TYPE_NUMBER))
-        hint_percent(typing, diag, expr, left, right);
-    else if (expr->binary.op == BINARY_ADD && a == TYPE_PERCENT &&
-             (b == TYPE_MONEY || b == TYPE_NUMBER))
-        hint_percent(typing, diag, expr, right, left);
-    else if (is_sum && a == TYPE_DURATION && b == TYPE_DATE)
-        diag_hint(&typing->playbook->diags, diag, "write the date first");
-    else if (is_sum && !typing_hint_unit(typing, diag, right, left->type))
-        typing_hint_unit(typing, diag, left, right->type);
-}
-
-/* ---- calculation
-   ---------------------------------------------------------------------------------- */
-
-static const char *operation_word(enum binary_op op)
-{
-    return op == BINARY_ADD   ? "added"
-           : op == BINARY_SUB ? "subtracted"
-           : op == BINARY_MUL ? "multiplied"
-                              : "divided";
+    return op == BINARY_ADD   ? (struct operation_words){"added", "added to"}
+           : op == BINARY_SUB ? (struct operation_words){"subtracted", "subtracted from"}
+           : op == BINARY_MUL ? (struct operation_words){"multiplied", "multiplied by"}
+                              : (struct operation_words){"divided", "divided by"};
 }
 
 static const struct type *type_calculation(struct typing *typing, struct expr *expr)
@@ -151,22 +67,21 @@ static const struct type *type_calculation(struct typing *typing, struct expr *e
         if (operations[i].op == expr->binary.op && operations[i].left == left->kind &&
             operations[i].right == right->kind)
             return operations[i].result;
-    const char *word = operation_word(expr->binary.op);
+    struct operation_words words = operation_words(expr->binary.op);
     struct diag *diag;
     if (left->kind == right->kind)
-        diag = diag_add(&typing->playbook->diags, DIAG_E0204, expr->span,
-                        "%.*s cannot be %s by %.*s", STR_ARG(typing_phrase(typing, left)), word,
+        diag = diag_add(&typing->playbook->diags, DIAG_E0204, expr->span, "%.*s cannot be %s %.*s",
+                        STR_ARG(typing_phrase(typing, left)), words.between,
                         STR_ARG(typing_phrase(typing, right)));
     else
         diag = diag_add(&typing->playbook->diags, DIAG_E0204, expr->span,
                         "%.*s and %.*s cannot be %s", STR_ARG(typing_words(typing, left)),
-                        STR_ARG(typing_words(typing, right)), word);
-    hint_calculation(typing, diag, expr);
+                        STR_ARG(typing_words(typing, right)), words.alone);
+    typing_hint_calculation(typing, diag, expr);
     return &type_error;
 }
 
-/* ---- comparison
-   ----------------------------------------------------------------------------------- */
+/* ---- comparison ------------------------------------------------------------------------------ */
 
 /* Types both sides; a name that means nothing by itself is typed after the other side, as a
    value of it. */
@@ -200,8 +115,8 @@ static void report_comparison(struct typing *typing, struct expr *expr)
     if ((a->kind == TYPE_CHOICE && b->kind == TYPE_TEXT) ||
         (a->kind == TYPE_TEXT && b->kind == TYPE_CHOICE))
         diag_hint(diags, diag, "a choice is written without quotes, a text with them");
-    else if (!hint_range(typing, diag, left))
-        hint_range(typing, diag, right);
+    else if (!typing_hint_range(typing, diag, left))
+        typing_hint_range(typing, diag, right);
 }
 
 static const struct type *type_comparison(struct typing *typing, struct expr *expr)
@@ -214,7 +129,7 @@ static const struct type *type_comparison(struct typing *typing, struct expr *ex
         report_comparison(typing, expr);
     } else if (type->kind == TYPE_RANGE) {
         struct diag *diag = diag_add(diags, DIAG_E0205, expr->span, "ranges cannot be compared");
-        hint_range(typing, diag, expr->binary.left);
+        typing_hint_range(typing, diag, expr->binary.left);
     } else if (!is_equality && !type_is_ordered(type)) {
         struct diag *diag = diag_add(diags, DIAG_E0205, expr->span,
                                      "%.*s has no order, so there is no less and more",
@@ -249,14 +164,12 @@ static const struct type *type_in(struct typing *typing, struct expr *expr)
     struct diag *diag =
         diag_add(diags, DIAG_E0205, expr->span, "%.*s cannot be in a %.*s",
                  STR_ARG(typing_words(typing, type)), STR_ARG(typing_words(typing, within)));
-    if (!typing_hint_unit(typing, diag, left, within->elem) && right->kind == EXPR_RANGE &&
-        !typing_hint_unit(typing, diag, right->range.high, type))
-        typing_hint_unit(typing, diag, right->range.low, type);
+    if (!typing_hint_unit(typing, diag, left, within->elem))
+        typing_hint_range_unit(typing, diag, right, type);
     return &type_yesno;
 }
 
-/* ---- the others
-   ----------------------------------------------------------------------------------- */
+/* ---- the others ------------------------------------------------------------------------------ */
 
 static const struct type *type_logic(struct typing *typing, struct expr *expr)
 {
@@ -334,7 +247,7 @@ const struct type *typing_unary(struct typing *typing, struct expr *expr)
     case UNARY_NEG:
         return type_negative(typing, expr);
     case UNARY_NOT:
-        typing_condition(typing, expr->unary.operand, "what `not` turns round");
+        typing_condition(typing, expr->unary.operand, "what stands after `not`");
         return &type_yesno;
     case UNARY_KNOWN:
         if (typing_expr(typing, expr->unary.operand)->kind == TYPE_LIST)

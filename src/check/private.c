@@ -32,7 +32,7 @@ static void turn_edges(struct taints *taints)
     for (uint32_t i = 0; i < graph->n; i++)
         for (size_t j = 0; j < graph->nodes[i].edges.n; j++) {
             const struct edge *edge = &graph->nodes[i].edges.items[j];
-            if (!edge->is_effect)
+            if (!edge->is_effect && !edge->is_formal)
                 VEC_PUSH(&taints->playbook->arena, &taints->needed_by[edge->to].nodes, i);
         }
 }
@@ -76,8 +76,7 @@ static void find_taints(struct taints *taints)
     spread(taints, asks, TAINT_BY_ASK);
 }
 
-/* ---- texts
-   ---------------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 /* One text and what is said of it. */
 struct speech {
@@ -112,8 +111,8 @@ static void check_name(void *context, struct expr *expr)
     struct taints *taints = speech->taints;
     struct diags *diags = &taints->playbook->diags;
     uint32_t node = graph_node(taints->graph, expr);
-    if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE)
-        return;
+    if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE || expr->kind == EXPR_CALL)
+        return; /* what a call is given stands within it, and is looked at by itself */
     struct str origin = origin_of(taints, node), way = way_to(speech, node);
     if (taints->taint[node] == TAINT_BY_ASK) {
         struct diag *diag = diag_add(diags, DIAG_W0223, expr->span,
@@ -156,8 +155,7 @@ static void check_text(struct taints *taints, struct clause *clause)
                    clause->condition); /* which words are said tells as much as the words */
 }
 
-/* ---- marks
-   ---------------------------------------------------------------------------------------- */
+/* ---- marks ----------------------------------------------------------------------------------- */
 
 static void mark_decls(struct taints *taints, const struct decls *decls)
 {

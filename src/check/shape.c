@@ -14,8 +14,7 @@ struct shape {
     VEC(struct fact_list) lists;
 };
 
-/* ---- types
-   ---------------------------------------------------------------------------------------- */
+/* ---- types ----------------------------------------------------------------------------------- */
 
 const struct type *typing_choice(struct playbook *playbook, const struct name *choices, size_t n)
 {
@@ -59,8 +58,7 @@ static const struct type *plain_type(struct playbook *playbook, const struct fie
     return field->type ? field->type : &type_error;
 }
 
-/* ---- bounds and defaults
-   -------------------------------------------------------------------------- */
+/* ---- bounds and defaults --------------------------------------------------------------------- */
 
 /* A plain constant of the type, or false with a message. */
 static bool constant_of(struct playbook *playbook, struct expr *expr, const struct type *type,
@@ -150,8 +148,7 @@ static void check_limits(struct playbook *playbook, struct field *field, const s
     }
 }
 
-/* ---- fields
-   --------------------------------------------------------------------------------------- */
+/* ---- fields ---------------------------------------------------------------------------------- */
 
 static void shape_fields(struct shape *shape, struct field **fields, size_t n, struct field *parent,
                          int list);

@@ -7,8 +7,7 @@
 #include "check/typing.h"
 #include "check/walk.h"
 
-/* ---- thresholds, lets, defines, tables
-   ------------------------------------------------------------- */
+/* ---- thresholds, lets, defines, tables ------------------------------------------------------- */
 
 /* What a threshold may not be made of. */
 static void check_constant(void *context, struct expr *expr)
@@ -28,12 +27,31 @@ static void check_constant(void *context, struct expr *expr)
     walk_children(expr, check_constant, context);
 }
 
+/* A threshold that is one value of a choice may be set to the others, unless several choices
+   share the value. */
+static const struct type *widest_choice(struct playbook *playbook, const struct type *type)
+{
+    const struct type *widest = NULL;
+    for (size_t i = 0; i < playbook->names->choices.n; i++) {
+        const struct type *choice = playbook->names->choices.items[i];
+        if (!type_has_choice(choice, type->choices[0]))
+            continue;
+        if (widest && !type_fits(widest, choice))
+            return type;
+        if (!widest || choice->n_choices > widest->n_choices)
+            widest = choice;
+    }
+    return widest ? widest : type;
+}
+
 static void check_threshold(struct playbook *playbook, struct decl *threshold)
 {
     struct typing typing = {.playbook = playbook, .decl = threshold};
     if (!threshold->expr)
         return;
-    typing_plain(&typing, threshold->expr);
+    const struct type *type = typing_plain(&typing, threshold->expr);
+    if (type->kind == TYPE_CHOICE)
+        threshold->expr->type = widest_choice(playbook, type);
     check_constant(playbook, threshold->expr);
 }
 
@@ -112,8 +130,7 @@ static void check_ordered(struct playbook *playbook, struct decl *decl)
     }
 }
 
-/* ---- all of them
-   ---------------------------------------------------------------------------------- */
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 /* What may stand after the dot of a table, and the choices that its columns declare. */
 static void add_columns(struct playbook *playbook)

@@ -107,7 +107,9 @@ struct str typing_wanted(struct typing *typing, enum builtin_type wanted, const 
                               STR_ARG(typing_words(typing, t)))
                  : STR("a range");
     case BT_SURVEY:
-        return STR("a table's row with survey points (columns p10, p50 and the like)");
+        return t ? str_format(&typing->playbook->arena, "a table's row with survey points in %.*s",
+                              STR_ARG(typing_words(typing, t)))
+                 : STR("a table's row with survey points (columns p10, p50 and the like)");
     case BT_MONEY:
         return typing_phrase(typing, &type_money);
     case BT_PERCENT:
@@ -158,8 +160,7 @@ const struct type *typing_result(enum builtin_type result, const struct type *t)
     return t ? t : &type_error;
 }
 
-/* ---- functions
-   ------------------------------------------------------------------------------------ */
+/* ---- functions ------------------------------------------------------------------------------- */
 
 static bool check_argument(struct typing *typing, const struct builtin *builtin, struct expr *arg,
                            size_t index, enum builtin_type wanted, const struct type **t)
@@ -174,8 +175,11 @@ static bool check_argument(struct typing *typing, const struct builtin *builtin,
         &playbook->diags, DIAG_E0208, arg->span, "the %s value of `%s` is %.*s, and it takes %.*s",
         typing_ordinal(index), builtin->name, STR_ARG(typing_phrase(typing, type)),
         STR_ARG(typing_wanted(typing, wanted, before)));
-    if (!before || !typing_hint_unit(typing, diag, arg, before))
-        diag_hint(&playbook->diags, diag, "`%s` gives %s", builtin->name, builtin->doc);
+    const struct type *unit = wanted == BT_PERCENT ? &type_percent
+                              : wanted == BT_MONEY ? &type_money
+                                                   : before;
+    if (!unit || !typing_hint_unit(typing, diag, arg, unit))
+        diag_hint(&playbook->diags, diag, "%s: %s", builtin->name, builtin->doc);
     return false;
 }
 
@@ -191,7 +195,7 @@ static bool check_count(struct typing *typing, const struct builtin *builtin,
                                                         : "two values";
     struct diag *diag =
         diag_add(diags, DIAG_E0207, expr->span, "`%s` takes %s, not %zu", builtin->name, takes, n);
-    diag_hint(diags, diag, "`%s` gives %s", builtin->name, builtin->doc);
+    diag_hint(diags, diag, "%s: %s", builtin->name, builtin->doc);
     return false;
 }
 

@@ -6,8 +6,7 @@
 #include "check/typing.h"
 #include "types/builtin.h"
 
-/* ---- aggregates
-   ----------------------------------------------------------------------------------- */
+/* ---- aggregates ------------------------------------------------------------------------------ */
 
 void typing_variable(struct typing *typing, struct name name, struct expr *list,
                      struct variable *out)
@@ -75,15 +74,14 @@ static const struct type *type_aggregate(struct typing *typing, struct expr *exp
         return typing_result(builtin->result, t);
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0208, arg->span,
-                 "`%s` takes a list of %.*s, and this is one of %.*s", builtin->name,
+                 "each element for `%s` is %.*s, and here it is %.*s", builtin->name,
                  STR_ARG(typing_wanted(typing, builtin->first, NULL)),
-                 STR_ARG(typing_words(typing, element)));
-    diag_hint(&playbook->diags, diag, "`%s` gives %s", builtin->name, builtin->doc);
+                 STR_ARG(typing_phrase(typing, element)));
+    diag_hint(&playbook->diags, diag, "%s: %s", builtin->name, builtin->doc);
     return typing_result(builtin->result, NULL);
 }
 
-/* ---- defines and tables
-   --------------------------------------------------------------------------- */
+/* ---- defines and tables ---------------------------------------------------------------------- */
 
 static bool check_given(struct typing *typing, const struct expr *expr, const struct decl *decl,
                         size_t wanted, struct str words)
@@ -156,8 +154,7 @@ static const struct type *type_lookup(struct typing *typing, struct expr *expr, 
     return type;
 }
 
-/* ---- calls
-   ---------------------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 static bool is_list_argument(struct typing *typing, struct expr *expr, int aggregate, int function)
 {

@@ -12,8 +12,7 @@ static struct typing typing_of(struct playbook *playbook, struct decl *decl,
         .playbook = playbook, .decl = decl, .clause = clause ? clause_word(clause->kind) : NULL};
 }
 
-/* ---- the package
-   ---------------------------------------------------------------------------------- */
+/* ---- the package ----------------------------------------------------------------------------- */
 
 /* The reader has seen to it that they are whole and not too many. */
 void check_package_years(struct playbook *playbook)
@@ -120,8 +119,7 @@ void check_package(struct playbook *playbook, struct decl *package)
     }
 }
 
-/* ---- flags and tiers
-   ------------------------------------------------------------------------------ */
+/* ---- flags and tiers ------------------------------------------------------------------------- */
 
 static void check_severity(struct playbook *playbook, const struct clause *clause)
 {
@@ -188,8 +186,7 @@ void check_table_clauses(struct playbook *playbook, struct decl *table)
     }
 }
 
-/* ---- ladders
-   -------------------------------------------------------------------------------------- */
+/* ---- ladders --------------------------------------------------------------------------------- */
 
 static void check_rung_names(struct playbook *playbook, struct clause *clause)
 {

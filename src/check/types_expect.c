@@ -19,8 +19,7 @@ struct str typing_source(const struct typing *typing, const struct expr *expr)
     return source_text(&typing->playbook->sources, expr->span);
 }
 
-/* ---- joining types
-   -------------------------------------------------------------------------------- */
+/* ---- joining types --------------------------------------------------------------------------- */
 
 static bool choice_holds(const struct type *whole, const struct type *part)
 {
@@ -63,8 +62,7 @@ const struct type *typing_join(struct typing *typing, const struct type *a, cons
     return type_fits(a, b) ? a : NULL;
 }
 
-/* ---- what a place expects
-   ------------------------------------------------------------------------- */
+/* ---- what a place expects -------------------------------------------------------------------- */
 
 static void report_no_value(struct typing *typing, const struct expr *expr, const struct type *type)
 {

@@ -7,8 +7,7 @@
 #include "check/constant.h"
 #include "check/typing.h"
 
-/* ---- lists
-   ---------------------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 /* The list of the offer, or the written list, that an expression of list type stands for. */
 static struct expr *list_origin(struct expr *expr)
@@ -78,8 +77,7 @@ static const struct type *type_list_literal(struct typing *typing, struct expr *
     return elem->kind == TYPE_ERROR ? elem : type_list(&typing->playbook->arena, elem);
 }
 
-/* ---- other kinds
-   ---------------------------------------------------------------------------------- */
+/* ---- other kinds ----------------------------------------------------------------------------- */
 
 static const struct type *type_range_literal(struct typing *typing, struct expr *expr)
 {

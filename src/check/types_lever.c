@@ -70,8 +70,7 @@ void check_lever_current(struct playbook *playbook, struct decl *lever)
         typing_plain(&typing, current->expr);
 }
 
-/* ---- room, cap, round: only where the lever is an amount
-   ------------------------------------------- */
+/* ---- room, cap, round: only where the lever is an amount ------------------------------------- */
 
 static bool check_numeric(struct typing *typing, const struct clause *clause,
                           const struct type *type)
@@ -117,8 +116,7 @@ static void check_step(struct typing *typing, struct clause *clause, const struc
         "asks are rounded to a multiple of it: round $1,000");
 }
 
-/* ---- sets
-   ----------------------------------------------------------------------------------------- */
+/* ---- sets ------------------------------------------------------------------------------------ */
 
 static void report_path(struct typing *typing, const struct clause *clause, const char *what)
 {
@@ -144,8 +142,7 @@ static void check_sets(struct typing *typing, struct clause *clause)
     typing_expect(typing, clause->expr, is_sound ? type : &type_error, "what the fact is set to");
 }
 
-/* ---- approval
-   ------------------------------------------------------------------------------------- */
+/* ---- approval -------------------------------------------------------------------------------- */
 
 static struct decl *find_approver(struct typing *typing, struct clause *clause, bool may_be_ladder)
 {
@@ -201,8 +198,7 @@ static void check_approval(struct typing *typing, struct clause *clause, const s
         check_ladder_fits(typing, clause, clause->refs[0], type);
 }
 
-/* ---- the lever
-   ------------------------------------------------------------------------------------ */
+/* ---- the lever ------------------------------------------------------------------------------- */
 
 static void check_lever_clause(struct typing *typing, struct clause *clause)
 {

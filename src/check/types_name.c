@@ -7,8 +7,7 @@
 #include "base/limits.h"
 #include "check/typing.h"
 
-/* ---- what is in scope
-   ---------------------------------------------------------------------------- */
+/* ---- what is in scope ------------------------------------------------------------------------ */
 
 static const struct param *find_param(const struct typing *typing, struct str name, int *index)
 {
@@ -41,8 +40,7 @@ bool typing_is_known(const struct typing *typing, const struct expr *expr)
            names_is_fixed(name) || names_find(typing->playbook, name);
 }
 
-/* ---- bare names
-   ----------------------------------------------------------------------------------- */
+/* ---- bare names ------------------------------------------------------------------------------ */
 
 static const struct type *report_head(struct typing *typing, const struct expr *expr)
 {
@@ -182,8 +180,7 @@ const struct type *typing_name(struct typing *typing, struct expr *expr,
     return type_choice_name(typing, expr, binding->choice);
 }
 
-/* ---- after a dot
-   ---------------------------------------------------------------------------------- */
+/* ---- after a dot ----------------------------------------------------------------------------- */
 
 static void report_no_field(struct typing *typing, const struct expr *expr,
                             struct field *const *fields, size_t n, struct str of)

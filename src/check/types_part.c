@@ -22,8 +22,7 @@ enum head typing_head(struct str name)
     return HEAD_NONE;
 }
 
-/* ---- package and asked
-   ---------------------------------------------------------------------------- */
+/* ---- package and asked ----------------------------------------------------------------------- */
 
 /* "year3" -> 3; 0 where the word is not of that form. */
 static int64_t year_number(struct str name)
@@ -125,8 +124,7 @@ const struct type *typing_component_part(struct typing *typing, struct expr *exp
     return &type_error;
 }
 
-/* ---- levers, flags and the request
-   ----------------------------------------------------------------- */
+/* ---- levers, flags and the request ----------------------------------------------------------- */
 
 static const struct type *report_missing(struct typing *typing, const struct expr *expr,
                                          const char *noun, const struct word_list *candidates)

@@ -106,9 +106,18 @@ void typing_variable(struct typing *typing, struct name name, struct expr *list,
 /* operators.c */
 const struct type *typing_unary(struct typing *typing, struct expr *expr);
 const struct type *typing_binary(struct typing *typing, struct expr *expr);
-/* Adds the hint for a number that should be money or a percent; true where it did. */
+
+/* hints.c: each adds a hint where it knows one; true where it did. */
+/* For a number that should be money, a percent or a duration. */
 bool typing_hint_unit(struct typing *typing, struct diag *diag, const struct expr *number,
                       const struct type *wanted);
+/* For a range of such numbers. */
+bool typing_hint_range_unit(struct typing *typing, struct diag *diag, const struct expr *range,
+                            const struct type *wanted);
+/* For a range where one value of it is meant. */
+bool typing_hint_range(struct typing *typing, struct diag *diag, const struct expr *expr);
+/* For a calculation that is none. */
+void typing_hint_calculation(struct typing *typing, struct diag *diag, const struct expr *expr);
 
 /* types_text.c */
 void typing_template(struct typing *typing, struct template *template);

@@ -84,7 +84,7 @@ static bool is_unit(struct str rest)
     return rest.len > 1 && (is_letter(rest.ptr[0]) || rest.ptr[0] == '/');
 }
 
-/* ---- money ------------------------------------------------------------------------------------- */
+/* ---- money ----------------------------------------------------------------------------------- */
 
 static bool find_currency(struct str name, struct currency *out)
 {
@@ -182,7 +182,7 @@ bool amount_read_money(struct scalar *scalar, union cell *out)
     return true;
 }
 
-/* ---- percent and number ------------------------------------------------------------------------ */
+/* ---- percent and number ---------------------------------------------------------------------- */
 
 /* A bare number where a percentage belongs: 0.15 most likely means 15%. */
 static void hint_percent(struct scalar *scalar, const struct amount *amount)

@@ -1,9 +1,9 @@
 /*
  * fit.c - documents of offer files against the offer's shape, into columns of facts.
  *
- * Two steps for each document, and for each entry of a list: first every name finds its slot, so that a misspelt
- * one is known before anything counts as missing; then the slots are read in the order of the shape. The messages
- * are worded in fit_messages.c.
+ * Two steps for each document, and for each entry of a list: first every name finds its slot, so
+ * that a misspelt one is known before anything counts as missing; then the slots are read in the
+ * order of the shape. The messages are worded in fit_messages.c.
  */
 #include "offer/fit.h"
 
@@ -11,7 +11,7 @@
 
 #include "base/limits.h"
 
-/* ---- columns ----------------------------------------------------------------------------------- */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 static struct fact_column new_column(struct arena *arena, size_t n)
 {
@@ -55,7 +55,7 @@ static void set_cell(struct fit *fit, const struct slot *slot, size_t row, union
     column->spans[row] = span;
 }
 
-/* ---- names ------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static void bind_names(struct fit *fit, struct slots *slots, struct slot *parent,
                        const struct yaml_node *map)
@@ -90,7 +90,7 @@ static void bind_names(struct fit *fit, struct slots *slots, struct slot *parent
     }
 }
 
-/* ---- values ------------------------------------------------------------------------------------ */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static bool is_below_zero(const struct type *type, union cell cell)
 {
@@ -145,7 +145,7 @@ static void read_plain(struct fit *fit, struct slot *slot, size_t row, bool sile
         fit_say_shape(fit, slot, value);
 }
 
-/* ---- records and lists ------------------------------------------------------------------------- */
+/* ---- records and lists ----------------------------------------------------------------------- */
 
 static void read_fields(struct fit *fit, struct slots *slots, size_t row, bool silent);
 
@@ -228,7 +228,7 @@ static void read_fields(struct fit *fit, struct slots *slots, size_t row, bool s
     }
 }
 
-/* ---- offers ------------------------------------------------------------------------------------ */
+/* ---- offers ---------------------------------------------------------------------------------- */
 
 static void read_offer(struct fit *fit, const struct offer_file *file, size_t index, size_t offer)
 {

@@ -25,7 +25,10 @@ struct fit {
     size_t *n_entries, *cap_entries; /* of each list's columns */
 };
 
-/* `key` names no field of `slots`, which belong to `parent` (NULL: the top); `meant` may be what it should be. */
+/*
+ * `key` names no field of `slots`, which belong to `parent` (NULL: the top); `meant` may be what it
+ * should be.
+ */
 void fit_say_unknown(struct fit *fit, struct slots *slots, const struct slot *parent,
                      const struct yaml_node *key, const struct yaml_node *value,
                      const struct slot *meant);

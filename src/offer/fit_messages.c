@@ -1,7 +1,8 @@
 /*
  * fit_messages.c - what does not fit between an offer and the shape, in a coach's words.
  *
- * Where the offers and the playbook lie in one list of sources, a message shows the line of the shape too.
+ * Where the offers and the playbook lie in one list of sources, a message shows the line of the
+ * shape too.
  */
 #include "base/bug.h"
 #include "offer/fit.h"
@@ -88,7 +89,7 @@ static struct str example_line(struct fit *fit, const struct slot *slot)
     return str_format(fit->arena, "%.*s: %.*s", STR_ARG(slot->field->name.text), STR_ARG(value));
 }
 
-/* ---- names ------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /* 185,000 inside { }: the comma ends the value, and 000 is taken for the next name. */
 static bool is_rest_of_amount(const struct yaml_node *key, const struct yaml_node *value)
@@ -174,7 +175,7 @@ void fit_say_empty(struct fit *fit, const struct slot *slot, struct span place)
     label_shape(fit, diag, slot->field->name.span, "the playbook requires it");
 }
 
-/* ---- structure --------------------------------------------------------------------------------- */
+/* ---- structure ------------------------------------------------------------------------------- */
 
 static const char *kind_words(const struct yaml_node *value)
 {
@@ -237,10 +238,9 @@ void fit_say_entry_shape(struct fit *fit, const struct slot *slot, const struct 
         diag = diag_add(fit->diags, DIAG_E0610, place, "an entry of %.*s is empty", STR_ARG(name));
         diag_hint(fit->diags, diag, "remove the - that nothing follows");
     } else if (slot->type) {
-        diag =
-            diag_add(fit->diags, DIAG_E0610, first_of(entry),
-                     "an entry of %.*s: found %s, expected %.*s", STR_ARG(name), kind_words(entry),
-                     STR_ARG(type_phrase(fit->arena, &fit->playbook->symbols, slot->type)));
+        diag_add(fit->diags, DIAG_E0610, first_of(entry),
+                 "an entry of %.*s: found %s, expected %.*s", STR_ARG(name), kind_words(entry),
+                 STR_ARG(type_phrase(fit->arena, &fit->playbook->symbols, slot->type)));
     } else {
         diag = diag_add(fit->diags, DIAG_E0610, first_of(entry),
                         "an entry of %.*s: found %s, expected the fields %.*s", STR_ARG(name),
@@ -262,7 +262,7 @@ void fit_say_offer_shape(struct fit *fit, const struct yaml_node *document)
         diag_hint(fit->diags, diag, "after each name, write a colon and a space");
 }
 
-/* ---- values ------------------------------------------------------------------------------------ */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* People write something where they know nothing. */
 static bool means_unknown(struct str text)

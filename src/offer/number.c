@@ -1,8 +1,8 @@
 /*
  * number.c - digits, the marks that group them, and the point.
  *
- * Strict on purpose: what can be read in two ways, like 185.000, is refused with the way to write it. Signs,
- * currencies, percent signs and units are amount.c's and time.c's.
+ * Strict on purpose: what can be read in two ways, like 185.000, is refused with the way to write
+ * it. Signs, currencies, percent signs and units are amount.c's and time.c's.
  */
 #include <string.h>
 
@@ -47,7 +47,9 @@ bool text_is_one_of(struct str text, const char *const *words, size_t n)
     return false;
 }
 
-/* Bytes of the mark, among those that people group digits with, that `text` begins with; 0: none. */
+/*
+ * Bytes of the mark, among those that people group digits with, that `text` begins with; 0: none.
+ */
 static size_t mark_length(struct str text)
 {
     static const char *const marks[] = {",",      ".",      "_",      "'",     " ",
@@ -117,8 +119,8 @@ static bool is_sound(struct str number, enum number_marks marks)
 }
 
 /*
- * Where the decimals begin in a number of unknown custom: its length where all marks only group. False where it is
- * more like a version or a date than a number.
+ * Where the decimals begin in a number of unknown custom: its length where all marks only group.
+ * False where it is more like a version or a date than a number.
  */
 static bool guess_point(struct str number, size_t *point)
 {

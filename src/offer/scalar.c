@@ -1,8 +1,9 @@
 /*
  * scalar.c - the text of one value into a cell, by its declared type.
  *
- * Nothing is guessed from the look of a value: NO, 1_000, 12:30 and 1e3 are what the shape says they are, or a
- * mistake with the way to write it. Here are the types without digits; amount.c and time.c have the others.
+ * Nothing is guessed from the look of a value: NO, 1_000, 12:30 and 1e3 are what the shape says
+ * they are, or a mistake with the way to write it. Here are the types without digits; amount.c and
+ * time.c have the others.
  */
 #include "offer/scalar.h"
 #include "base/bug.h"
@@ -61,7 +62,10 @@ static bool read_choice(struct scalar *scalar, union cell *out)
     return false;
 }
 
-/* Offers come from strangers, and what they say is shown on a terminal: no escape sequences, no zero bytes. */
+/*
+ * Offers come from strangers, and what they say is shown on a terminal: no escape sequences, no
+ * zero bytes.
+ */
 static bool read_text(struct scalar *scalar, struct str text, union cell *out)
 {
     for (size_t i = 0; i < text.len; i++) {

@@ -1,7 +1,8 @@
 /*
  * scalar.h - the readers behind offer_read_scalar, one a type.
  *
- * Private to offer/. Each gives the cell, or false with what was expected and, where it can tell, what to write.
+ * Private to offer/. Each gives the cell, or false with what was expected and, where it can tell,
+ * what to write.
  */
 #ifndef HAGGLE_OFFER_SCALAR_H
 #define HAGGLE_OFFER_SCALAR_H
@@ -33,9 +34,10 @@ enum number_marks {
 };
 
 /*
- * Reads the number without a sign that *rest begins with, and moves *rest behind it: digits, commas or underscores
- * before each three of them, a point and decimals. False where that is not sound; *meant is then the number as it
- * should be written, or empty where nobody can tell, and *rest is moved all the same.
+ * Reads the number without a sign that *rest begins with, and moves *rest behind it: digits, commas
+ * or underscores before each three of them, a point and decimals. False where that is not sound;
+ * *meant is then the number as it should be written, or empty where nobody can tell, and *rest is
+ * moved all the same.
  */
 bool number_read(struct arena *arena, enum number_marks marks, struct str *rest,
                  struct decimal *out, struct str *meant);

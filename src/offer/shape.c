@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "check/constant.h"
 
-/* ---- laying out -------------------------------------------------------------------------------- */
+/* ---- laying out ------------------------------------------------------------------------------ */
 
 static struct str name_of(const struct field *field)
 {
@@ -72,7 +72,7 @@ struct slots shape_slots(struct arena *arena, const struct playbook *playbook)
     return slots;
 }
 
-/* ---- reading ----------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 void shape_clear(struct slots *slots)
 {
@@ -97,9 +97,11 @@ struct slot *shape_find(struct slots *slots, struct str name, size_t *from)
     return NULL;
 }
 
-/* ---- guessing ---------------------------------------------------------------------------------- */
+/* ---- guessing -------------------------------------------------------------------------------- */
 
-/* Without what people write differently in names: capitals, blanks, hyphens, points, underscores. */
+/*
+ * Without what people write differently in names: capitals, blanks, hyphens, points, underscores.
+ */
 static char next_letter(struct str name, size_t *i)
 {
     while (*i < name.len && (name.ptr[*i] == '_' || name.ptr[*i] == '-' || name.ptr[*i] == '.' ||

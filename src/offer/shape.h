@@ -1,8 +1,9 @@
 /*
- * shape.h - the offer's shape laid out for reading: a slot for each field, which holds what the offer being read
- * says of it.
+ * shape.h - the offer's shape laid out for reading: a slot for each field, which holds what the
+ * offer being read says of it.
  *
- * Private to offer/. Slots are filled anew for each document, and those of a list's entries for each entry.
+ * Private to offer/. Slots are filled anew for each document, and those of a list's entries for
+ * each entry.
  */
 #ifndef HAGGLE_OFFER_SHAPE_H
 #define HAGGLE_OFFER_SHAPE_H
@@ -38,10 +39,16 @@ struct slots shape_slots(struct arena *arena, const struct playbook *playbook);
 /* Forgets what the last offer, or the last entry, said; lists' entries are left alone. */
 void shape_clear(struct slots *slots);
 
-/* The field of that name; `from` is where to look first, since files keep the order of the shape. NULL: none. */
+/*
+ * The field of that name; `from` is where to look first, since files keep the order of the shape.
+ * NULL: none.
+ */
 struct slot *shape_find(struct slots *slots, struct str name, size_t *from);
 
-/* What `name`, which is no field of `slots`, was meant to be, or NULL: a sibling, or a field elsewhere of that name. */
+/*
+ * What `name`, which is no field of `slots`, was meant to be, or NULL: a sibling, or a field
+ * elsewhere of that name.
+ */
 struct slot *shape_guess(struct arena *arena, struct slots *top, struct slots *slots,
                          struct str name);
 

@@ -1,5 +1,6 @@
 /*
- * time.c - durations and dates as an offer file holds them, and what was meant by other forms of them.
+ * time.c - durations and dates as an offer file holds them, and what was meant by other forms of
+ * them.
  *
  * A date has one form, 2026-01-15: 03/04/2026 is March to one reader and April to another.
  */
@@ -7,7 +8,7 @@
 
 #include "offer/scalar.h"
 
-/* ---- durations --------------------------------------------------------------------------------- */
+/* ---- durations ------------------------------------------------------------------------------- */
 
 /* The unit that an abbreviation stands for, or NULL. */
 static const char *unit_meant(struct str word)
@@ -78,7 +79,7 @@ bool time_read_duration(struct scalar *scalar, union cell *out)
     return false;
 }
 
-/* ---- dates ------------------------------------------------------------------------------------- */
+/* ---- dates ----------------------------------------------------------------------------------- */
 
 enum { DATE_PARTS = 3 };
 
@@ -142,7 +143,10 @@ static void hint_one(struct scalar *scalar, struct str date)
         *scalar->hint = str_format(scalar->arena, "write %.*s", STR_ARG(date));
 }
 
-/* Day and month in some order before the year. A point between them is the custom where the day comes first. */
+/*
+ * Day and month in some order before the year. A point between them is the custom where the day
+ * comes first.
+ */
 static void hint_day_or_month_first(struct scalar *scalar, const struct date_words *words)
 {
     int a = words->numbers[0], b = words->numbers[1], year = words->numbers[2];

@@ -1,9 +1,9 @@
 /*
  * yaml.c - the text of an offer file into documents of nodes, by libyaml's events.
  *
- * Refuses here what no offer needs and what libyaml lets pass: anchors, aliases, tags, and anything beyond the
- * limits; yaml_keys.c does so for names. What libyaml itself refuses is put into words by yaml_error.c. What a
- * scalar is worth is left to scalar.c, what a field is to fit.c.
+ * Refuses here what no offer needs and what libyaml lets pass: anchors, aliases, tags, and anything
+ * beyond the limits; yaml_keys.c does so for names. What libyaml itself refuses is put into words
+ * by yaml_error.c. What a scalar is worth is left to scalar.c, what a field is to fit.c.
  */
 #include "offer/yaml.h"
 
@@ -13,7 +13,10 @@
 #include "base/limits.h"
 #include "base/vec.h"
 
-/* libyaml counts characters, a span counts bytes: where one character stands. Moved, never restarted. */
+/*
+ * libyaml counts characters, a span counts bytes: where one character stands. Moved, never
+ * restarted.
+ */
 struct cursor {
     size_t character, byte;
 };
@@ -47,7 +50,7 @@ bool yaml_is_nothing(const struct yaml_node *node)
            (node->text.len == 0 || str_is(node->text, "~") || str_is(node->text, "null"));
 }
 
-/* ---- places ------------------------------------------------------------------------------------ */
+/* ---- places ---------------------------------------------------------------------------------- */
 
 static bool continues_character(struct str text, size_t byte)
 {
@@ -87,7 +90,7 @@ static struct span place_of(struct reader *reader, yaml_mark_t mark)
     return span_of(reader, mark, next);
 }
 
-/* ---- finished nodes ---------------------------------------------------------------------------- */
+/* ---- finished nodes -------------------------------------------------------------------------- */
 
 static struct diag *refuse(struct reader *reader, enum diag_code code, struct span span,
                            const char *what)
@@ -119,7 +122,9 @@ static void add_node(struct reader *reader, struct yaml_node node)
     VEC_PUSH(reader->arena, &reader->pending, node);
 }
 
-/* libyaml ends a block where the next thing begins; a message should end where its last item does. */
+/*
+ * libyaml ends a block where the next thing begins; a message should end where its last item does.
+ */
 static void close_span(struct yaml_node *node, struct span end)
 {
     if (node->flow)
@@ -130,9 +135,11 @@ static void close_span(struct yaml_node *node, struct span end)
         node->span.end = node->span.begin;
 }
 
-/* ---- events ------------------------------------------------------------------------------------ */
+/* ---- events ---------------------------------------------------------------------------------- */
 
-/* Anchors and tags. A value with one is read all the same, so that its other mistakes are told too. */
+/*
+ * Anchors and tags. A value with one is read all the same, so that its other mistakes are told too.
+ */
 static void refuse_properties(struct reader *reader, const yaml_char_t *anchor,
                               const yaml_char_t *tag, struct span span)
 {
@@ -232,8 +239,9 @@ static void close_level(struct reader *reader, const yaml_event_t *event)
     struct level *level = &reader->levels[--reader->depth];
     struct yaml_node node = level->node;
     node.n = (uint32_t)(reader->pending.n - level->first);
-    node.items =
-        arena_copy(reader->arena, reader->pending.items + level->first, node.n, sizeof *node.items);
+    if (node.n > 0)
+        node.items = arena_copy(reader->arena, &reader->pending.items[level->first], node.n,
+                                sizeof *node.items);
     reader->pending.n = level->first;
     close_span(&node, span_of(reader, event->start_mark, event->end_mark));
     if (node.kind == NODE_MAP)
@@ -339,7 +347,7 @@ static void read_events(struct reader *reader)
     yaml_parser_delete(parser);
 }
 
-/* ---- the file as a whole ----------------------------------------------------------------------- */
+/* ---- the file as a whole --------------------------------------------------------------------- */
 
 bool offer_read(struct arena *arena, struct sources *sources, uint32_t file, struct diags *diags,
                 struct offer_file *out)

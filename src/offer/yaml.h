@@ -1,7 +1,9 @@
 /*
- * yaml.h - one document of an offer file as it was written, before anything is known of its meaning.
+ * yaml.h - one document of an offer file as it was written, before anything is known of its
+ * meaning.
  *
- * Private to offer/. Scalars keep their text: what they are worth depends on the shape they are set against.
+ * Private to offer/. Scalars keep their text: what they are worth depends on the shape they are set
+ * against.
  */
 #ifndef HAGGLE_OFFER_YAML_H
 #define HAGGLE_OFFER_YAML_H
@@ -38,11 +40,16 @@ bool yaml_is_nothing(const struct yaml_node *node);
 bool yaml_check_text(struct diags *diags, uint32_t file, struct str text);
 bool yaml_begins_with_bom(struct str text);
 
-/* Drops, with a message each, the names of a map that an offer cannot use, and those that stand there before. */
+/*
+ * Drops, with a message each, the names of a map that an offer cannot use, and those that stand
+ * there before.
+ */
 void yaml_check_keys(struct arena *arena, struct diags *diags, struct yaml_node *map);
 
-/* What libyaml's scanner or parser stumbled over, as a message in a coach's words. The byte offsets are those of its
-   marks: `at` of the problem, `begun` of what it was reading then. */
+/*
+ * What libyaml's scanner or parser stumbled over, as a message in a coach's words. The byte offsets
+ * are those of its marks: `at` of the problem, `begun` of what it was reading then.
+ */
 void yaml_report_error(struct diags *diags, const yaml_parser_t *parser, struct span at,
                        struct span begun, struct str text);
 

@@ -1,8 +1,9 @@
 /*
  * yaml_error.c - what libyaml says about a broken file, in a coach's words.
  *
- * libyaml speaks of tokens, nodes and contexts, and often stumbles only where the next line begins. Each of its
- * problems is a row of one table: where it happened, which of its two places to show, what to say, what to do.
+ * libyaml speaks of tokens, nodes and contexts, and often stumbles only where the next line begins.
+ * Each of its problems is a row of one table: where it happened, which of its two places to show,
+ * what to say, what to do.
  */
 #include <string.h>
 
@@ -189,6 +190,22 @@ static void report_control_character(struct diags *diags, const yaml_parser_t *p
     diag_hint(diags, diag, "delete it; an offer file holds only text");
 }
 
+static struct span place_of(const struct yaml_problem *row, struct span at, struct span begun,
+                            struct str text)
+{
+    switch (row->place) {
+    case AT_PROBLEM:
+        return begins_with(row->problem, "found a tab") ? tab_of(at, text) : at;
+    case AT_BEGIN:
+        return begun;
+    case LINE_OF_PROBLEM:
+        return line_of(at, text);
+    case LINE_OF_BEGIN:
+        return line_of(begun, text);
+    }
+    return at;
+}
+
 void yaml_report_error(struct diags *diags, const yaml_parser_t *parser, struct span at,
                        struct span begun, struct str text)
 {
@@ -197,21 +214,7 @@ void yaml_report_error(struct diags *diags, const yaml_parser_t *parser, struct 
         return;
     }
     const struct yaml_problem *row = find_problem(parser, text, at.begin);
-    struct span place = at;
-    switch (row->place) {
-    case AT_PROBLEM:
-        place = begins_with(row->problem, "found a tab") ? tab_of(at, text) : at;
-        break;
-    case AT_BEGIN:
-        place = begun;
-        break;
-    case LINE_OF_PROBLEM:
-        place = line_of(at, text);
-        break;
-    case LINE_OF_BEGIN:
-        place = line_of(begun, text);
-        break;
-    }
+    struct span place = place_of(row, at, begun, text);
     if (!row->message) {
         report_start(diags, place, text);
         return;

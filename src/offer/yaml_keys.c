@@ -1,7 +1,8 @@
 /*
  * yaml_keys.c - the names in a record of an offer file: single words, each once.
  *
- * libyaml lets lists stand as names, merges with <<, and names that stand twice; an offer may have none of them.
+ * libyaml lets lists stand as names, merges with <<, and names that stand twice; an offer may have
+ * none of them.
  */
 #include <stdlib.h>
 
@@ -43,7 +44,10 @@ static int compare_keys(const void *a, const void *b)
     return left->span.begin < right->span.begin ? -1 : left->span.begin > right->span.begin;
 }
 
-/* Marks every name that stands in the map before, after a message. Sorted, since a stranger's map may be long. */
+/*
+ * Marks every name that stands in the map before, after a message. Sorted, since a stranger's map
+ * may be long.
+ */
 static void refuse_repeated_keys(struct arena *arena, struct diags *diags, struct yaml_node *map)
 {
     size_t n = map->n / 2;

@@ -30,14 +30,19 @@ static bool known(const struct walk *walk, slot s, size_t row)
 
 static void look(struct walk *walk, slot s, size_t row)
 {
-    if (known(walk, s, row))
-        return;
-    for (size_t i = 0; i < walk->seen.n; i++)
-        if (walk->seen.items[i].slot == s && walk->seen.items[i].row == row)
-            return;
     struct place place = {s, row};
+    if (!known(walk, s, row))
+        VEC_PUSH(walk->arena, &walk->todo, place);
+}
+
+/* True the first time. Asked where a place is visited, so that places are visited in the order of first mention. */
+static bool is_new(struct walk *walk, struct place place)
+{
+    for (size_t i = 0; i < walk->seen.n; i++)
+        if (walk->seen.items[i].slot == place.slot && walk->seen.items[i].row == place.row)
+            return false;
     VEC_PUSH(walk->arena, &walk->seen, place);
-    VEC_PUSH(walk->arena, &walk->todo, place);
+    return true;
 }
 
 static void add_why(struct walk *walk, const struct fact *fact, struct str reason)
@@ -75,13 +80,10 @@ static void add_fact(struct walk *walk, const struct step *step, size_t row)
 static bool look_at_inputs(struct walk *walk, const struct step *step, size_t row)
 {
     const slot inputs[3] = {step->a, step->b, step->c};
-    size_t before = walk->seen.n;
-    bool any = false;
-    for (int i = step_infos[step->op].n_inputs; i-- > 0;) {
-        any = any || !known(walk, inputs[i], row);
+    size_t before = walk->todo.n;
+    for (int i = step_infos[step->op].n_inputs; i-- > 0;)
         look(walk, inputs[i], row);
-    }
-    return any || walk->seen.n > before;
+    return walk->todo.n > before;
 }
 
 /* "no row in bands for L7, Austin" */
@@ -109,9 +111,9 @@ static void look_at_args(struct walk *walk, const struct step *step, size_t row)
 
 static void look_at_table(struct walk *walk, const struct step *step, size_t row)
 {
-    size_t before = walk->seen.n;
+    size_t before = walk->todo.n;
     look_at_args(walk, step, row);
-    if (walk->seen.n == before)
+    if (walk->todo.n == before)
         add_no_row(walk, step, row);
 }
 
@@ -135,35 +137,35 @@ static void look_at_list(struct walk *walk, const struct step *step, size_t row)
         add_why(walk, NULL, path);
         return;
     }
-    size_t before = walk->seen.n;
+    size_t before = walk->todo.n;
     for (uint32_t i = list->first[row + 1]; i-- > list->first[row];) {
         look(walk, step->b, i);
         look(walk, step->a, i);
     }
-    if (walk->seen.n == before)
+    if (walk->todo.n == before)
         add_empty(walk, step->aux, str_format(walk->arena, " in %.*s", STR_ARG(path)));
 }
 
 /* The same over items written in the playbook. */
 static void look_at_items(struct walk *walk, const struct step *step, size_t row)
 {
-    size_t before = walk->seen.n;
+    size_t before = walk->todo.n;
     look_at_args(walk, step, row);
-    if (walk->seen.n == before)
+    if (walk->todo.n == before)
         add_empty(walk, step->aux, STR(""));
 }
 
 static void look_at_caps(struct walk *walk, const struct step *step, size_t row)
 {
     const slot *args = &walk->run->program->args[step->a];
-    size_t before = walk->seen.n;
+    size_t before = walk->todo.n;
     for (uint32_t i = step->b; i > 0; i -= 2) {
         slot condition = args[i - 2];
         if (condition == SLOT_NONE || run_is_yes(walk->run, condition, row))
             look(walk, args[i - 1], row);
         look(walk, condition, row);
     }
-    if (walk->seen.n == before)
+    if (walk->todo.n == before)
         add_reason(walk, "no cap applies");
 }
 
@@ -225,6 +227,8 @@ void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row,
     while (walk.todo.n > 0) {
         struct place at = walk.todo.items[--walk.todo.n];
         const struct step *step = &run->program->steps[at.slot];
+        if (!is_new(&walk, at))
+            continue;
         if (looks[step->op])
             looks[step->op](&walk, step, at.row);
         else if (!look_at_inputs(&walk, step, at.row))

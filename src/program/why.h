@@ -19,7 +19,7 @@ struct whys {
     size_t n, cap;
 };
 
-/* Adds the origins of the unknown value in `slot`, each once, in the order of the playbook's offer shape and then of the steps. */
+/* Adds the origins of the unknown value in `slot`, each once, in the order in which its expression comes to them. */
 void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out);
 
 #endif

@@ -35,7 +35,7 @@ struct file_tree *parse_file(struct parse *parse, uint32_t file);
  */
 void parse_csv(struct parse *parse, uint32_t file, struct decl *table);
 
-/* Parses the text of `--set name=value` as a literal (or a choice's name); NULL with a message where it is not one. */
+/* Parses the text of `--set name=value` as a literal, or the name of a choice; NULL with a message. */
 struct expr *parse_literal(struct parse *parse, uint32_t file);
 
 #endif

@@ -28,14 +28,13 @@ struct quoted {
 
 /* Where the scanner stands. */
 struct scan {
-    uint32_t at;         /* offset of the next byte */
-    uint32_t line_begin; /* offset at which the current line begins */
-    uint32_t column;     /* of what was found last */
-    bool in_line;        /* something was found on the current line */
-    bool has_odd_blank;  /* reported already */
-    bool is_quiet;       /* nothing more is said of this text */
-    bool
-        is_skipping; /* the rest of something broken is passed over: its own mistakes are not reported */
+    uint32_t at;          /* offset of the next byte */
+    uint32_t line_begin;  /* offset at which the current line begins */
+    uint32_t column;      /* of what was found last */
+    bool in_line;         /* something was found on the current line */
+    bool has_odd_blank;   /* reported already */
+    bool is_quiet;        /* nothing more is said of this text */
+    bool is_skipping;     /* passing over the rest of something broken: says nothing of it */
     uint32_t problem_end; /* end of what was last reported; 0: nothing yet */
     uint32_t lost_braces; /* `}` inside a text that is never closed */
 };

@@ -30,8 +30,10 @@ const struct quoted *scan_text(struct reader *reader, struct place at, uint32_t 
                                uint32_t close);
 /* A text in single quotes. */
 const struct quoted *scan_single(struct reader *reader, struct place at);
-/* A text whose closing quote is missing on its line, one in curly quotes, one between three quotes; each gives how
-   many of the len bytes belong to it. */
+/*
+ * A text whose closing quote is missing on its line, one in curly quotes, one between three quotes;
+ * each gives how many of the len bytes belong to it.
+ */
 uint32_t scan_open_text(struct reader *reader, struct place at, const char *text, uint32_t len,
                         const struct quoted **out);
 uint32_t scan_curly(struct reader *reader, struct place at, const char *text, uint32_t len,

@@ -48,9 +48,8 @@ struct stream {
     struct token previous; /* the one before */
     struct token item;     /* the word that began the current clause or field; kind 0: none */
     struct token decl;     /* the word that began the current declaration; kind 0: none */
-    bool
-        value_ended; /* the last token counted can end a value, so that a word begins something new */
-    uint32_t line_column; /* indentation of the line of the last token counted */
+    bool value_ended;      /* the last token counted can end a value: a word begins something */
+    uint32_t line_column;  /* indentation of the line of the last token counted */
 
     VEC(struct open_brace) braces;
     VEC(struct place) parens; /* open ( and [ of the current clause */

@@ -260,8 +260,7 @@ struct clause {
     struct expr *path;         /* SETS: the fact */
     struct text text;          /* CAP: title; WANTS, VERSION, SOURCE: the text */
     struct template *template; /* TACTIC, SCRIPT, FALLBACK, SAY */
-    struct name *
-        names; /* APPROVAL…, SEVERITY, CURRENCY: one; UP_TO, ABOVE: the approvers, n_names 0: no one */
+    struct name *names;        /* one; UP_TO, ABOVE: the approvers, n_names 0: no one */
     size_t n_names;
     struct decl **refs; /* set by check: the tiers or the ladder that the names mean */
 };

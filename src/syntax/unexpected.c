@@ -61,6 +61,8 @@ bool token_is_comparison(int kind)
 /* Whether what was found does not continue the line before it: something is missing there. */
 bool surprise_is_elsewhere(const struct surprise *x)
 {
+    if (x->before.place.begin == x->before.place.end) /* a mark of ours */
+        return false;
     return x->found.first_on_line || x->found.kind == TOK_STOP || x->found.kind == TOK_RBRACE;
 }
 
@@ -197,14 +199,17 @@ static bool explain_anything(const struct surprise *x)
 }
 
 static explain_fn *const explanations[] = {
-    was_reported,         explain_edition,       explain_literal,   explain_dash,
-    explain_quotes,       explain_cell,          explain_hole,      explain_open_paren,
-    explain_no_params,    explain_extra_paren,   explain_equals,    explain_colon,
-    explain_unit,         explain_decimal_comma, explain_point,     explain_field_name,
-    explain_calculation,  explain_clause_word,   explain_approvers, explain_name,
-    explain_if,           explain_sets,          explain_chain,     explain_second_range,
-    explain_side_by_side, explain_value,         explain_constant,  explain_text,
-    explain_wanted,       explain_brace,         explain_anything,
+    was_reported,        explain_edition,       explain_literal,
+    explain_dash,        explain_quotes,        explain_cell,
+    explain_hole,        explain_open_paren,    explain_no_params,
+    explain_extra_paren, explain_equals,        explain_colon,
+    explain_unit,        explain_decimal_comma, explain_point,
+    explain_field_name,  explain_calculation,   explain_clause_word,
+    explain_approvers,   explain_type,          explain_name,
+    explain_if,          explain_sets,          explain_comma,
+    explain_chain,       explain_second_range,  explain_side_by_side,
+    explain_value,       explain_constant,      explain_text,
+    explain_wanted,      explain_brace,         explain_anything,
 };
 
 void complain_unexpected(struct reader *r, unsigned expected)

@@ -41,10 +41,11 @@ struct span surprise_behind(const struct surprise *x);
 /* unexpected_place.c: parts of texts, cells, brackets, names, signs that are missing. */
 explain_fn explain_literal, explain_cell, explain_hole, explain_open_paren, explain_extra_paren,
     explain_dash, explain_calculation, explain_field_name, explain_no_params, explain_clause_word,
-    explain_name, explain_equals, explain_colon, explain_if, explain_sets, explain_approvers;
+    explain_type, explain_name, explain_equals, explain_colon, explain_if, explain_sets,
+    explain_approvers;
 
 /* unexpected_value.c: values side by side. */
-explain_fn explain_chain, explain_second_range, explain_quotes, explain_unit, explain_decimal_comma,
-    explain_point, explain_side_by_side;
+explain_fn explain_chain, explain_second_range, explain_quotes, explain_comma, explain_unit,
+    explain_decimal_comma, explain_point, explain_side_by_side;
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * unexpected_place.c - why the grammar cannot go on: cells, brackets, names, signs.
  */
+#include "syntax/build.h"
 #include "syntax/unexpected.h"
 
 /* ---- parts of texts, cells, settings ---- */
@@ -113,10 +114,11 @@ bool explain_calculation(const struct surprise *x)
 /* Words that cannot name a field. */
 bool explain_field_name(const struct surprise *x)
 {
-    if (stream_body(x->s) != BODY_FIELDS || x->found.kind != TOK_COLON ||
-        x->before.kind != TOK_PRIVATE)
+    bool is_behind = x->before.kind == TOK_PRIVATE && x->found.kind == TOK_COLON;
+    bool is_here = x->found.kind == TOK_PRIVATE && stream_peek(x->r, 0)->kind == TOK_COLON;
+    if (stream_body(x->s) != BODY_FIELDS || !(is_behind || is_here))
         return false;
-    SAY(x, E0113, surprise_behind(x), STR("choose another, or add a letter or `_`"),
+    SAY(x, E0113, is_here ? x->at : surprise_behind(x), STR("choose another, or add a letter or `_`"),
         "`private` is a word of the language and cannot be a name here");
     return true;
 }
@@ -142,6 +144,16 @@ bool explain_clause_word(const struct surprise *x)
         return false;
     struct token found = x->found;
     complain_unknown_word(x->r, &found);
+    return true;
+}
+
+/* A word of the language that is no kind of value. */
+bool explain_type(const struct surprise *x)
+{
+    if (x->before.kind != TOK_COLON || stream_body(x->s) == BODY_CLAUSES ||
+        !token_is_word(x->found.kind) || surprise_is_elsewhere(x))
+        return false;
+    build_type(x->r, x->found.place);
     return true;
 }
 

@@ -37,6 +37,17 @@ bool explain_quotes(const struct surprise *x)
     return true;
 }
 
+bool explain_comma(const struct surprise *x)
+{
+    if (x->found.kind != TOK_COMMA || x->s->parens.n == 0 ||
+        !surprise_expects(x, EXPECTED_CLOSE_PAREN))
+        return false;
+    SAY(x, E0129, x->at,
+        STR("several values stand in a list, `[a, b]`, or behind a function's name, `max(a, b)`"),
+        "parentheses hold one value, not several");
+    return true;
+}
+
 /* Units of time as people write them. */
 static struct str unit_suggestion(struct reader *r, struct str word)
 {

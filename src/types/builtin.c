@@ -7,9 +7,9 @@ enum { BUILTIN_ARGS_MANY = BUILTIN_MANY, BUILTIN_ARGS_1 = 1, BUILTIN_ARGS_2 = 2 
 
 const struct builtin builtins[N_BUILTINS] = {
 #define AGGREGATE(name, result, element, doc)                                                      \
-    {#name, true, BT_##result, BT_##element, BT_NONE, 1, doc},
+    {#name, sizeof #name - 1, true, BT_##result, BT_##element, BT_NONE, 1, doc},
 #define BUILTIN(name, result, first, second, arguments, doc)                                       \
-    {#name, false, BT_##result, BT_##first, BT_##second, BUILTIN_ARGS_##arguments, doc},
+    {#name, sizeof #name - 1, false, BT_##result, BT_##first, BT_##second, BUILTIN_ARGS_##arguments, doc},
 #include "types/builtins.def"
 #undef AGGREGATE
 #undef BUILTIN
@@ -18,7 +18,7 @@ const struct builtin builtins[N_BUILTINS] = {
 int builtin_find(struct str name, bool aggregate)
 {
     for (int i = 0; i < N_BUILTINS; i++)
-        if (builtins[i].is_aggregate == aggregate && str_is(name, builtins[i].name))
+        if (builtins[i].is_aggregate == aggregate && str_equal(name, (struct str){builtins[i].name, builtins[i].name_len}))
             return i;
     return -1;
 }

@@ -40,6 +40,7 @@ enum { BUILTIN_MANY = -1 };
 
 struct builtin {
     const char *name;
+    size_t name_len;
     bool is_aggregate;
     enum builtin_type result, first, second;
     int n_args; /* 1, 2 or BUILTIN_MANY */

@@ -290,7 +290,7 @@ static uint64_t random_number(uint64_t *seed)
     return *seed >> 33;
 }
 
-/* Cents: small and large grants, round and odd ones. */
+/* Cents: small and large grants, round and odd ones. From ten cents on: a cent more is at most 10 % of it. */
 static int64_t random_grant(uint64_t *seed)
 {
     static const int64_t largest[] = {1000, 100000, 50000000, 200000000, 99999999999};
@@ -299,7 +299,7 @@ static int64_t random_grant(uint64_t *seed)
     int64_t step = steps[random_number(seed) % 5];
     int64_t wide = (int64_t)(random_number(seed) << 31 | random_number(seed));
     int64_t cents = wide % limit / step * step;
-    return cents > 0 ? cents : step;
+    return cents < 10 ? 10 : cents;
 }
 
 /* In tenths of cents: 1.2 times the grant, which may end in a part of a cent. */

@@ -1,6 +1,11 @@
 /*
  * test_calendar.c - dates at the edges of months and years, and durations read, added and printed.
  */
+#define _DEFAULT_SOURCE 1 /* timegm */
+
+#include <stdio.h>
+#include <time.h>
+
 #include "base/calendar.h"
 #include "unit.h"
 
@@ -32,6 +37,25 @@ static struct decimal dec(const char *text)
 #define assert_duration(d, text) assert_prints(text, duration_print(&out, (d)))
 
 /* ---- dates ----------------------------------------------------------------------------------- */
+
+/* Every day of six times the 400 years after which the calendar repeats, against the C library. */
+static void agrees_with_the_c_library(void **state)
+{
+    (void)state;
+    for (int32_t days = day("0001-01-01"); days <= day("2400-12-31"); days++) {
+        time_t seconds = (time_t)days * 86400;
+        struct tm tm;
+        char text[32];
+        struct buf out = {0};
+        assert_non_null(gmtime_r(&seconds, &tm));
+        snprintf(text, sizeof text, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+        date_print(&out, days);
+        int32_t read = 0;
+        if (!str_is(buf_str(&out), text) || !date_parse(buf_str(&out), &read) || read != days)
+            fail_msg("day %d is %s, not %.*s", days, text, STR_ARG(buf_str(&out)));
+        buf_free(&out);
+    }
+}
 
 static void reads_dates(void **state)
 {
@@ -299,6 +323,7 @@ static void compares_durations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_the_c_library),
         cmocka_unit_test(reads_dates),
         cmocka_unit_test(prints_every_day_it_reads),
         cmocka_unit_test(prints_long_dates),

@@ -1,5 +1,6 @@
 /*
- * test_fit.c - offers against the shape of a playbook: columns of facts, and every mistake told once.
+ * test_fit.c - offers against the shape of a playbook: columns of facts, and every mistake told
+ * once.
  */
 #include "check/playbook.h"
 #include "offer/offer.h"
@@ -96,7 +97,7 @@ static void check_messages(void **state, const char *text, const char *expected)
     arena_free(&reading.arena);
 }
 
-/* ---- columns ----------------------------------------------------------------------------------- */
+/* ---- columns --------------------------------------------------------------------------------- */
 
 static const struct fact_column *column(const struct reading *reading, const char *path)
 {
@@ -107,7 +108,10 @@ static const struct fact_column *column(const struct reading *reading, const cha
     return NULL;
 }
 
-/* The value of a fact as it is shown; "unknown", or "(default)" behind it where no place belongs to it. */
+/*
+ * The value of a fact as it is shown; "unknown", or "(default)" behind it where no place belongs to
+ * it.
+ */
 static void check_fact(struct reading *reading, const char *path, size_t row, const char *expected)
 {
     const struct fact_column *facts = column(reading, path);
@@ -215,7 +219,7 @@ static void long_lists_keep_their_values(void **state)
     buf_free(&buf);
 }
 
-/* ---- mistakes ---------------------------------------------------------------------------------- */
+/* ---- mistakes -------------------------------------------------------------------------------- */
 
 static void missing_fields(void **state)
 {
@@ -328,7 +332,10 @@ static void commas_end_values_inside_braces(void **state)
                    "inside { } a comma begins the next field: write the amount without commas\n");
 }
 
-/* What YAML's mistakes have left of an offer is checked, but nothing is said to be missing that may be there. */
+/*
+ * What YAML's mistakes have left of an offer is checked, but nothing is said to be missing that may
+ * be there.
+ */
 static void refused_yaml_is_checked_as_far_as_it_goes(void **state)
 {
     check_messages(state, "level: L9\nrsu:\n  <<: *x\nbase: *y\n---\nlevel: L6\n",

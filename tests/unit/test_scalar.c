@@ -1,6 +1,6 @@
 /*
- * test_scalar.c - single values of an offer by their declared types: what is read, what is refused, and what the
- * hint then says to write.
+ * test_scalar.c - single values of an offer by their declared types: what is read, what is refused,
+ * and what the hint then says to write.
  */
 #include "offer/offer.h"
 #include "types/value.h"
@@ -35,7 +35,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Each row: what is written, and the value exactly as it is shown, or "hint: …" where it is refused. */
+/*
+ * Each row: what is written, and the value exactly as it is shown, or "hint: …" where it is
+ * refused.
+ */
 struct sample {
     const char *written, *read;
 };

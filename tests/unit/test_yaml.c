@@ -1,5 +1,6 @@
 /*
- * test_yaml.c - offer files as documents of nodes: places in bytes, what of YAML is refused, and the limits.
+ * test_yaml.c - offer files as documents of nodes: places in bytes, what of YAML is refused, and
+ * the limits.
  */
 #include "base/limits.h"
 #include "diag/diag.h"
@@ -53,7 +54,7 @@ static void check_span(struct reading *reading, const struct yaml_node *node, co
     assert_str(source_text(&reading->sources, node->span), expected);
 }
 
-/* ---- what is read ------------------------------------------------------------------------------ */
+/* ---- what is read ---------------------------------------------------------------------------- */
 
 static void reads_records_and_lists(void **state)
 {
@@ -135,7 +136,7 @@ static void nothing_is_nothing_only_without_quotes(void **state)
     arena_free(&reading.arena);
 }
 
-/* ---- several offers ---------------------------------------------------------------------------- */
+/* ---- several offers -------------------------------------------------------------------------- */
 
 static void check_documents(const char *text, size_t n)
 {
@@ -155,6 +156,8 @@ static void documents_are_offers(void **state)
     check_documents("a: 1\n---\na: 2\n---\na: 3\n", 3);
     check_documents("a: 1\n---\na: 2\n---\n", 2);
     check_documents("# one\n---\na: 1\n", 1);
+    check_documents("{}", 1);
+    check_documents("[]", 1);
     check_refused(STR("a: 1\n---\n---\na: 2\n"), "E0603", 2, 1);
     check_refused(STR("---\n---\na: 2\n"), "E0603", 1, 1);
     check_refused(STR(""), "E0603", 1, 1);
@@ -174,7 +177,7 @@ static void what_stands_before_a_mistake_is_kept(void **state)
     arena_free(&reading.arena);
 }
 
-/* ---- what is refused --------------------------------------------------------------------------- */
+/* ---- what is refused ------------------------------------------------------------------------- */
 
 static void broken_yaml_has_a_place(void **state)
 {
@@ -245,7 +248,7 @@ static void only_utf8_is_text(void **state)
                   "E0602", 2, 1);
 }
 
-/* ---- limits ------------------------------------------------------------------------------------ */
+/* ---- limits ---------------------------------------------------------------------------------- */
 
 /* `times` times `piece` between `before` and `after`. */
 static struct str repeated(struct arena *arena, const char *before, const char *piece, int times,
