@@ -1,0 +1,1 @@
+haggle run bad-playbook.haggle offer.yaml

@@ -1,0 +1,1 @@
+haggle run good-playbook.haggle offer.yaml

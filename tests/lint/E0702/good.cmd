@@ -1,0 +1,1 @@
+haggle run playbook.haggle offer.yaml --set aim=90%
