@@ -143,8 +143,8 @@ decls:
     %empty                          { $$ = build_decls(r, NULL, NULL); }
   | decls decl                      { $$ = build_decls(r, $1, $2); }
   | decls HAGGLE NUMBER             { $$ = $1; build_edition(r, @2, $1, $3); }
-  | decls BAD_ITEM SYNC             { $$ = $1; build_lost(r); }
-  | decls error SYNC                { $$ = $1; build_lost(r); yyerrok; }
+  | decls BAD_ITEM SYNC             { $$ = $1; build_lost(r, @2, @3); }
+  | decls error SYNC                { $$ = $1; build_lost(r, @2, @3); yyerrok; }
   ;
 
 decl:
@@ -301,7 +301,7 @@ approver_names:
 fields:
     %empty                          { $$ = build_fields(r, NULL, NULL); }
   | fields field                    { $$ = build_fields(r, $1, $2); }
-  | fields error SYNC               { $$ = $1; build_lost(r); yyerrok; }
+  | fields error SYNC               { $$ = $1; build_lost(r, @2, @3); yyerrok; }
   ;
 
 field:
@@ -432,7 +432,7 @@ comparison:
 components:
     %empty                          { $$ = build_components(r, NULL, NULL); }
   | components component            { $$ = build_components(r, $1, $2); }
-  | components error SYNC           { $$ = $1; build_lost(r); yyerrok; }
+  | components error SYNC           { $$ = $1; build_lost(r, @2, @3); yyerrok; }
   ;
 
 component:
@@ -611,5 +611,5 @@ void haggle_error(const HAGGLE_LTYPE *place, struct reader *r, const char *messa
 {
     (void)message;
     complain_too_deep(r, *place);
-    build_lost(r);
+    build_lost_all(r);
 }

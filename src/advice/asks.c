@@ -32,17 +32,16 @@ static int order(const struct build *b, const struct lever_slots *lever, slot x,
     return value_compare(lever->type, b->run->slots[x].cells[b->row], b->run->slots[y].cells[b->row]);
 }
 
-/* The title of the cap that is the smallest, the first written where two are. */
-static struct str cap_title(const struct build *b, const struct lever_slots *lever)
+const struct clause *build_cap(const struct build *b, const struct lever_slots *lever)
 {
     for (size_t i = 0; i < lever->n_caps; i++) {
         const struct cap_slots *cap = &lever->caps[i];
         bool applies =
             cap->condition == SLOT_NONE || run_is_yes(b->run, cap->condition, b->row);
         if (applies && order(b, lever, cap->value, lever->cap) == 0)
-            return cap->clause->text.value;
+            return cap->clause;
     }
-    return STR("");
+    BUG("a cap that no clause says");
 }
 
 /* What decided the ask last, rounding apart. */
@@ -67,7 +66,7 @@ static struct str no_room(const struct build *b, const struct lever_slots *lever
     if (order(b, lever, lever->after_cap, lever->current) > 0)
         return str_format(b->arena, "no room left: less than one step above %.*s", STR_ARG(current));
     if (order(b, lever, lever->after_room, lever->current) > 0) {
-        struct str title = cap_title(b, lever);
+        struct str title = build_cap(b, lever)->text.value;
         struct str cap = build_print(b, lever->type, lever->cap);
         if (title.len == 0)
             title = STR("cap");
@@ -166,7 +165,7 @@ static void add_ask(struct build *b, const struct lever_slots *lever)
     ask.round_step = build_value(b, lever->type, lever->round_step);
     ask.cap = build_value(b, lever->type, lever->cap);
     if (ask.cap.state != CELL_UNKNOWN)
-        ask.bound_title = cap_title(b, lever);
+        ask.bound_title = build_cap(b, lever)->text.value;
     set_room(b, lever, &ask);
     ask.approval = build_approval(b, lever);
     add_tactics(b, lever, &ask);

@@ -30,6 +30,8 @@ struct result_approval build_request_approval(struct build *b);
 
 /* asks.c: asks, what is held back, what is undecided. */
 void build_levers(struct build *b);
+/* The clause of the smallest cap, the first written where two are; only where lever->cap is known. */
+const struct clause *build_cap(const struct build *b, const struct lever_slots *lever);
 
 /* notes.c: stale market data, caps below what is offered. */
 void build_notes(struct build *b, const struct advice_options *options);

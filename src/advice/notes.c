@@ -62,7 +62,7 @@ static void note_cap(struct build *b, const struct lever_slots *lever)
     add_note(b,
              str_format(b->arena, "the cap on %.*s is %.*s, below the %.*s already offered",
                         STR_ARG(lever->decl->name.text), STR_ARG(cap), STR_ARG(current)),
-             lever->caps[0].clause->span);
+             build_cap(b, lever)->span);
 }
 
 /* A vest is shares x the price on that day; without a growth it is counted at today's. */

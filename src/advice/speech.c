@@ -64,17 +64,6 @@ static void fill_if(struct filling *f, const struct text_piece *piece, size_t el
         fill(f, run_is_yes(f->run, piece->value.low, row) ? piece->then : piece->otherwise, element);
 }
 
-/* Each list that is absent is needed once, however often the text goes through it. */
-static void need_list(struct filling *f, int list)
-{
-    struct str path = f->run->program->playbook->lists[list].field->path;
-    for (size_t i = 0; i < f->whys.n; i++)
-        if (str_equal(f->whys.items[i].reason, path))
-            return;
-    struct why why = {NULL, path};
-    VEC_PUSH(f->run->arena, &f->whys, why);
-}
-
 static void fill_for(struct filling *f, const struct text_piece *piece, size_t element)
 {
     for (size_t i = 0; i < piece->n_items; i++)
@@ -85,7 +74,8 @@ static void fill_for(struct filling *f, const struct text_piece *piece, size_t e
         return;
     const struct list_column *list = &f->run->facts->lists[piece->list];
     if (list->states[f->offer] == CELL_UNKNOWN) {
-        need_list(f, piece->list);
+        struct str path = f->run->program->playbook->lists[piece->list].field->path;
+        why_add(f->run->arena, &f->whys, (struct why){NULL, path});
         return;
     }
     for (uint32_t i = list->first[f->offer]; i < list->first[f->offer + 1]; i++)

@@ -142,7 +142,8 @@ static void search_from(struct search *search, uint32_t node)
 
 void check_cycles(struct playbook *playbook)
 {
-    struct search search = {.graph = graph_new(playbook)};
+    playbook->graph = graph_new(playbook);
+    struct search search = {.graph = playbook->graph};
     search.marks = ARENA_ARRAY(&playbook->arena, search.graph->n, uint8_t);
     search.is_reported = ARENA_ARRAY(&playbook->arena, search.graph->n, bool);
     for (uint32_t i = 0; i < search.graph->n; i++)

@@ -93,8 +93,9 @@ static void add_name(void *context, struct expr *expr)
 {
     struct source_node *source = context;
     struct edge edge = {.to = graph_node(source->graph, expr), .span = expr->span};
-    edge.is_implied =
-        expr->ref.kind == REF_LEVER_WORD; /* only what is worked out before may be used */
+    edge.is_formal = expr->ref.kind == REF_TABLE && expr->kind == EXPR_CALL;
+    /* Only the words of what is worked out before may be used, so they alone make no circle. */
+    edge.is_implied = expr->ref.kind == REF_LEVER_WORD;
     push_edge(source->graph, source->from, edge);
 }
 

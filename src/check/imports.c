@@ -75,13 +75,30 @@ static struct str path_from(struct arena *arena, struct str from, struct str pat
     return buf_take(&out, arena);
 }
 
+/* Takes the `..` at the beginning off the path; how many there were. */
+static size_t path_rise(struct str *path)
+{
+    size_t n = 0;
+    while (path->len >= 2 && path->ptr[0] == '.' && path->ptr[1] == '.' &&
+           (path->len == 2 || path->ptr[2] == '/')) {
+        size_t part = path->len == 2 ? 2 : 3;
+        path->ptr += part;
+        path->len -= part;
+        n++;
+    }
+    return n;
+}
+
+/* Whether the folder holds the file. Both are worked out: `..` stands only at their beginning. */
 static bool path_is_within(struct arena *arena, struct str path, struct str root)
 {
     struct str folder = path_from(arena, (struct str){0}, root);
-    if (folder.len == 0)
-        return !(path.len && path.ptr[0] == '/') && !str_is(path, "..") &&
-               !(path.len > 2 && str_equal((struct str){path.ptr, 3}, STR("../")));
-    if (path.len <= folder.len || !str_equal((struct str){path.ptr, folder.len}, folder))
+    bool is_absolute = path.len > 0 && path.ptr[0] == '/';
+    size_t rise = path_rise(&path), most = path_rise(&folder);
+    if (folder.len == 0) /* where the run began, or above */
+        return !is_absolute && rise <= most;
+    if (rise != most || path.len <= folder.len ||
+        !str_equal((struct str){path.ptr, folder.len}, folder))
         return false;
     return path.ptr[folder.len] == '/' || folder.ptr[folder.len - 1] == '/';
 }
@@ -221,7 +238,16 @@ static void read_import(struct imports *imports, const struct chain *chain, stru
         read_source(imports, path, import->title.span, &file))
         read_playbook_file(imports, file, &next);
     else
-        playbook->names->incomplete = true;
+        playbook->names->incomplete = playbook->names->unread = true;
+}
+
+/* Nothing is said of names that may stand in what could not be read. */
+static void lose_names(struct playbook *playbook, const struct file_tree *tree)
+{
+    for (size_t i = 0; i < tree->n_lost; i++)
+        names_lose(playbook, source_text(&playbook->sources, tree->lost[i]));
+    playbook->names->incomplete = true;
+    playbook->names->unread |= tree->n_lost == 0;
 }
 
 static void read_playbook_file(struct imports *imports, uint32_t file, const struct chain *chain)
@@ -232,7 +258,7 @@ static void read_playbook_file(struct imports *imports, uint32_t file, const str
     struct file_tree *tree = parse_file(&parse, file);
     add_file(playbook, tree);
     if (tree->incomplete)
-        playbook->names->incomplete = true;
+        lose_names(playbook, tree);
     read->is_open = true;
     for (size_t i = 0; i < tree->n_decls; i++) {
         struct decl *decl = tree->decls[i];

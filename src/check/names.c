@@ -14,6 +14,7 @@ struct names *names_new(struct playbook *playbook)
     names->flags.arena = &playbook->arena;
     names->approvals.arena = &playbook->arena;
     names->parts.arena = &playbook->arena;
+    names->lost.arena = &playbook->arena;
     return names;
 }
 
@@ -168,6 +169,30 @@ struct decl *names_find_flag(const struct playbook *playbook, struct str name)
 struct decl *names_find_approval(const struct playbook *playbook, struct str name)
 {
     return map_get(&playbook->names->approvals, name);
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+void names_lose(struct playbook *playbook, struct str text)
+{
+    struct names *names = playbook->names;
+    names->incomplete = true;
+    for (size_t at = 0; at < text.len; at++) {
+        size_t begin = at;
+        while (at < text.len && is_word(text.ptr[at]))
+            at++;
+        if (at > begin)
+            map_put(&names->lost, (struct str){text.ptr + begin, at - begin}, names);
+    }
+}
+
+bool names_may_be_lost(const struct playbook *playbook, struct str name)
+{
+    const struct names *names = playbook->names;
+    return names->unread || (names->incomplete && map_get(&names->lost, name) != NULL);
 }
 
 bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word,

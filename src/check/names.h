@@ -32,7 +32,9 @@ struct names {
     const struct type *approval;      /* what approval.NAME is: a tier, no_one or not_covered */
     struct map parts; /* fields, columns, components: "offer.rsu.units", "bands.base" */
     struct clause **lever_clauses; /* the first of each kind, by lever and kind */
-    bool incomplete; /* some declaration could not be read, reported: an unknown name may be its */
+    bool incomplete; /* something could not be read, reported: what is missing may be in it */
+    bool unread;     /* a whole file of them, so that any name may be in it */
+    struct map lost; /* the words of what could not be read */
 };
 
 struct names *names_new(struct playbook *playbook);
@@ -58,6 +60,11 @@ bool names_is_fixed(struct str name);
 
 /* "a threshold", "a let": what a declaration is, for messages. */
 const char *names_decl_phrase(enum decl_kind kind);
+
+/* Text that could not be read, reported: nothing is said of a name that stands in it. */
+void names_lose(struct playbook *playbook, struct str text);
+/* Whether what could not be read may declare the name. */
+bool names_may_be_lost(const struct playbook *playbook, struct str name);
 
 /* Adds a hint "did you mean X" where one of the candidates is close; true where it did. */
 bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word,

@@ -54,6 +54,7 @@ struct playbook {
     struct decl *offer;
     struct decl *package;
     struct decls thresholds, lets, defines, tables, flags, tiers, ladders, levers;
+    struct graph *graph; /* what needs what, made by check_cycles; private to check/ */
     struct currency currency;
     struct fact *facts; /* field->fact is the index */
     size_t n_facts;

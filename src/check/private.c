@@ -105,14 +105,14 @@ static struct str origin_of(const struct taints *taints, uint32_t node)
     return taints->graph->nodes[node].name;
 }
 
-static void check_name(void *context, struct expr *expr)
+static void check_name(struct speech *speech, const struct expr *expr)
 {
-    struct speech *speech = context;
     struct taints *taints = speech->taints;
     struct diags *diags = &taints->playbook->diags;
     uint32_t node = graph_node(taints->graph, expr);
-    if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE || expr->kind == EXPR_CALL)
-        return; /* what a call is given stands within it, and is looked at by itself */
+    bool is_given = expr->kind == EXPR_CALL && expr->ref.kind == REF_TABLE;
+    if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE || is_given)
+        return; /* what a table is given stands in the call, and is looked at by itself */
     struct str origin = origin_of(taints, node), way = way_to(speech, node);
     if (taints->taint[node] == TAINT_BY_ASK) {
         struct diag *diag = diag_add(diags, DIAG_W0223, expr->span,
@@ -137,7 +137,10 @@ static void check_name(void *context, struct expr *expr)
 
 static void check_said(void *context, struct expr *expr)
 {
-    walk_expr(expr, check_name, context);
+    check_name(context, expr);
+    if (expr->kind != EXPR_FIELD ||
+        expr->ref.kind != REF_PACKAGE) /* `package` within it says no more */
+        walk_children(expr, check_said, context);
 }
 
 static void check_text(struct taints *taints, struct clause *clause)
@@ -166,7 +169,7 @@ static void mark_decls(struct taints *taints, const struct decls *decls)
 
 void check_private(struct playbook *playbook)
 {
-    struct taints taints = {.playbook = playbook, .graph = graph_new(playbook)};
+    struct taints taints = {.playbook = playbook, .graph = playbook->graph};
     taints.taint = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint8_t);
     taints.via = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint32_t);
     taints.queue =

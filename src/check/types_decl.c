@@ -198,7 +198,7 @@ static void check_rung_names(struct playbook *playbook, struct clause *clause)
             clause->refs[i] = tier;
             continue;
         }
-        if (playbook->names->incomplete)
+        if (names_may_be_lost(playbook, name.text))
             continue;
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0310, name.span,
                                      "there is no tier `%.*s`", STR_ARG(name.text));

@@ -60,7 +60,7 @@ static void report_unknown(struct typing *typing, const struct expr *expr,
 {
     struct playbook *playbook = typing->playbook;
     struct str name = expr->name.text;
-    if (playbook->names->incomplete)
+    if (names_may_be_lost(playbook, name))
         return;
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0201, expr->span, "`%.*s` is not declared", STR_ARG(name));
@@ -140,7 +140,8 @@ static const struct type *type_fixed(struct typing *typing, struct expr *expr)
 static const struct type *type_unknown(struct typing *typing, struct expr *expr,
                                        const struct type *expected)
 {
-    if (expected && expected->kind == TYPE_CHOICE && !typing->playbook->names->incomplete) {
+    if (expected && expected->kind == TYPE_CHOICE &&
+        !names_may_be_lost(typing->playbook, expr->name.text)) {
         /* Said as a value that the choice does not list, which is what was meant. */
         expr->type =
             type_choice_name(typing, expr, symbol_of(&typing->playbook->symbols, expr->name.text));
@@ -210,7 +211,8 @@ static const struct type *type_fact(struct typing *typing, struct expr *expr,
     struct playbook *playbook = typing->playbook;
     struct field *field = names_find_part(playbook, of, expr->field.name.text);
     if (!field) {
-        if (!playbook->names->incomplete && !(playbook->offer && playbook->offer->broken))
+        if (!names_may_be_lost(playbook, expr->field.name.text) &&
+            !(playbook->offer && playbook->offer->broken))
             report_no_field(typing, expr, fields, n, of);
         return &type_error;
     }

@@ -75,7 +75,7 @@ static void report_package_part(struct typing *typing, const struct expr *expr,
     struct playbook *playbook = typing->playbook;
     const struct decl *package = playbook->package;
     struct word_list names = {0};
-    if (package->broken || playbook->names->incomplete)
+    if (package->broken || names_may_be_lost(playbook, expr->field.name.text))
         return;
     VEC_PUSH(&playbook->arena, &names, STR("total"));
     VEC_PUSH(&playbook->arena, &names, STR("average"));
@@ -130,7 +130,7 @@ static const struct type *report_missing(struct typing *typing, const struct exp
                                          const char *noun, const struct word_list *candidates)
 {
     struct playbook *playbook = typing->playbook;
-    if (playbook->names->incomplete)
+    if (names_may_be_lost(playbook, expr->field.name.text))
         return &type_error;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
                                  "there is no %s `%.*s`", noun, STR_ARG(expr->field.name.text));

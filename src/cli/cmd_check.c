@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/bug.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
@@ -44,39 +45,64 @@ static void print_json(const char *array, bool *first)
     *first = false;
 }
 
-/* Notices where the playbook itself cannot be read: that is not a finding, but nothing was done. */
-struct main_file {
+/* A playbook to check. Notices where it cannot be read itself: that is not a finding, but nothing was done. */
+struct checked {
     const char *name;
     bool unreadable;
+    struct haggle_playbook *playbook;
 };
 
 static bool read_noticing(void *context, const char *name, char **text, size_t *length, const char **error)
 {
-    struct main_file *main_file = context;
+    struct checked *checked = context;
     bool fine = file_read(name, text, length, error);
-    if (!fine && strcmp(name, main_file->name) == 0)
-        main_file->unreadable = true;
+    if (!fine && strcmp(name, checked->name) == 0)
+        checked->unreadable = true;
     return fine;
 }
 
-static int check_one(const char *name, bool json, bool strict, const struct haggle_style *style,
-                     bool *first)
+static void compile(struct checked *checked, const char *name)
 {
     char *root = file_find_root(name);
-    struct main_file main_file = {.name = name};
-    struct haggle_playbook *playbook = haggle_compile(name, root, read_noticing, &main_file);
+    *checked = (struct checked){.name = name};
+    checked->playbook = haggle_compile(name, root, read_noticing, checked);
     free(root);
-    const char *messages =
-        haggle_playbook_messages(playbook, json ? HAGGLE_JSON : HAGGLE_TEXT, style);
+}
+
+/* Where a playbook cannot be read there is no report, only what could not be read. */
+static bool all_readable(const struct checked *all, size_t n, const char *color)
+{
+    struct haggle_style style = {.color = terminal_color(color, STDERR_FILENO)};
+    bool fine = true;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].unreadable) {
+            fputs(haggle_playbook_messages(all[i].playbook, HAGGLE_TEXT, &style), stderr);
+            fine = false;
+        }
+    return fine;
+}
+
+static int report(const struct checked *all, size_t n, bool json, bool strict, const char *color)
+{
+    struct haggle_style style = {.color = terminal_color(color, STDOUT_FILENO)};
+    int status = EXIT_FINE;
+    bool first = true;
     if (json)
-        print_json(messages, first);
-    else
-        fputs(messages, stdout);
-    bool found = !haggle_playbook_ok(playbook) || (strict && haggle_playbook_warnings(playbook) > 0);
-    haggle_playbook_free(playbook);
-    if (main_file.unreadable)
-        return EXIT_UNABLE;
-    return found ? EXIT_FOUND : EXIT_FINE;
+        fputs("[", stdout);
+    for (size_t i = 0; i < n; i++) {
+        struct haggle_playbook *playbook = all[i].playbook;
+        const char *messages =
+            haggle_playbook_messages(playbook, json ? HAGGLE_JSON : HAGGLE_TEXT, &style);
+        if (json)
+            print_json(messages, &first);
+        else
+            fputs(messages, stdout);
+        if (!haggle_playbook_ok(playbook) || (strict && haggle_playbook_warnings(playbook) > 0))
+            status = EXIT_FOUND;
+    }
+    if (json)
+        fputs(first ? "]\n" : "\n]\n", stdout);
+    return status;
 }
 
 int cmd_check(const struct command *command, const struct arguments *arguments)
@@ -89,18 +115,20 @@ int cmd_check(const struct command *command, const struct arguments *arguments)
         return command_misused(command, "--format is text or json, not \"%s\"", format);
     if (arguments->n_operands == 0)
         return command_misused(command, "it needs a playbook to check");
-    struct haggle_style style = {
-        .color = terminal_color(arguments_find(arguments, "color"), STDOUT_FILENO)};
-    int status = EXIT_FINE;
-    bool first = true;
-    if (json)
-        fputs("[", stdout);
-    for (size_t i = 0; i < arguments->n_operands; i++) {
-        int one = check_one(arguments->operands[i], json, arguments_has(arguments, "strict"), &style,
-                            &first);
-        status = one > status ? one : status;
-    }
-    if (json)
-        fputs(first ? "]\n" : "\n]\n", stdout);
+    const char *color = arguments_find(arguments, "color");
+    if (!terminal_knows_color(color))
+        return command_misused(command, "--color is auto, always or never, not \"%s\"", color);
+    size_t n = arguments->n_operands;
+    struct checked *all = calloc(n, sizeof *all);
+    if (!all)
+        bug_out_of_memory();
+    for (size_t i = 0; i < n; i++)
+        compile(&all[i], arguments->operands[i]);
+    int status = EXIT_UNABLE;
+    if (all_readable(all, n, color))
+        status = report(all, n, json, arguments_has(arguments, "strict"), color);
+    for (size_t i = 0; i < n; i++)
+        haggle_playbook_free(all[i].playbook);
+    free(all);
     return status;
 }

@@ -100,6 +100,9 @@ int cmd_run(const struct command *command, const struct arguments *arguments)
     const char *wanted = arguments_find(arguments, "format");
     if (!find_format(wanted, &format))
         return command_misused(command, "--format is text, markdown or json, not \"%s\"", wanted);
+    const char *color = arguments_find(arguments, "color");
+    if (!terminal_knows_color(color))
+        return command_misused(command, "--color is auto, always or never, not \"%s\"", color);
     if (arguments->n_operands < 2)
         return command_misused(command, "it needs a playbook and at least one offer");
     if (count_standard_input(arguments) > 1)
@@ -115,8 +118,7 @@ int cmd_run(const struct command *command, const struct arguments *arguments)
             set[options.n_set++] = arguments->options[i].argument;
     int status = EXIT_UNABLE;
     if (read_offers(arguments, files, n))
-        status = run_playbook(arguments->operands[0], files, n, &options, format,
-                              arguments_find(arguments, "color"));
+        status = run_playbook(arguments->operands[0], files, n, &options, format, color);
     for (size_t i = 0; i < n; i++)
         free((void *)(size_t)files[i].text);
     free(files);

@@ -56,6 +56,9 @@ bool arguments_has(const struct arguments *arguments, const char *option);
 int command_misused(const struct command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Says that there is no such command, and which may have been meant; returns EXIT_UNABLE. */
+int command_unknown(const char *word);
+
 /* One line a command: for `haggle --help`. All, in order, ended by a row without a name. */
 extern const struct command commands[];
 

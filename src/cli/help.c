@@ -22,8 +22,8 @@ static void print_options(const struct option_info *options)
 
 void help_print(const struct command *command)
 {
-    printf("haggle %s - %s\n\nUsage: haggle %s [OPTION...] %s\n", command->name, command->summary,
-           command->name, command->operands);
+    printf("haggle %s - %s\n\nUsage: haggle %s [OPTION...]%s%s\n", command->name, command->summary,
+           command->name, command->operands[0] ? " " : "", command->operands);
     if (command->details)
         printf("\n%s\n", command->details);
     print_options(command->options);
@@ -53,6 +53,7 @@ const struct option_info cmd_plain_options[] = {
 
 int cmd_help(const struct command *command, const struct arguments *arguments)
 {
+    (void)command;
     if (arguments->n_operands == 0) {
         help_print_all();
         return EXIT_FINE;
@@ -62,5 +63,5 @@ int cmd_help(const struct command *command, const struct arguments *arguments)
             help_print(found);
             return EXIT_FINE;
         }
-    return command_misused(command, "there is no command \"%s\"", arguments->operands[0]);
+    return command_unknown(arguments->operands[0]);
 }

@@ -57,8 +57,8 @@ int command_misused(const struct command *command, const char *format, ...)
     va_start(args, format);
     fprintf(stderr, "haggle %s: ", command->name);
     vfprintf(stderr, format, args);
-    fprintf(stderr, "\n  usage: haggle %s [OPTION...] %s\n  help:  haggle %s --help\n", command->name,
-            command->operands, command->name);
+    fprintf(stderr, "\n  usage: haggle %s [OPTION...]%s%s\n  help:  haggle %s --help\n", command->name,
+            command->operands[0] ? " " : "", command->operands, command->name);
     va_end(args);
     return EXIT_UNABLE;
 }
@@ -135,13 +135,15 @@ static int run_command(struct arena *arena, const struct command *command, int a
     return command->run(command, &arguments);
 }
 
-static int unknown_command(struct arena *arena, const char *word)
+int command_unknown(const char *word)
 {
+    struct arena arena = {0};
     VEC(struct str) names = {0};
     for (const struct command *command = commands; command->name; command++)
-        VEC_PUSH(arena, &names, str_from(command->name));
-    struct str hint = did_you_mean(arena, word, names.items, names.n);
+        VEC_PUSH(&arena, &names, str_from(command->name));
+    struct str hint = did_you_mean(&arena, word, names.items, names.n);
     fprintf(stderr, "haggle: there is no command %s%.*s\n  help: haggle --help\n", word, STR_ARG(hint));
+    arena_free(&arena);
     return EXIT_UNABLE;
 }
 
@@ -160,7 +162,7 @@ static int dispatch(struct arena *arena, int argc, char **argv)
     for (const struct command *command = commands; command->name; command++)
         if (strcmp(command->name, word) == 0)
             return run_command(arena, command, argc - 1, argv + 1);
-    return unknown_command(arena, word);
+    return command_unknown(word);
 }
 
 int main(int argc, char **argv)

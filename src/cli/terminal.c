@@ -10,6 +10,12 @@
 
 enum { WIDTH_STANDARD = 80, WIDTH_LEAST = 40 };
 
+bool terminal_knows_color(const char *wanted)
+{
+    return !wanted || strcmp(wanted, "auto") == 0 || strcmp(wanted, "always") == 0 ||
+           strcmp(wanted, "never") == 0;
+}
+
 bool terminal_color(const char *wanted, int fd)
 {
     const char *no_color = getenv("NO_COLOR");

@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 
+/* Is it an argument that --color takes? NULL is: the option was not given. */
+bool terminal_knows_color(const char *wanted);
+
 /*
  * `wanted` is the argument of --color: "always", "never", or "auto" (NULL): on a terminal, unless NO_COLOR is set and
  * not empty (no-color.org) or TERM is dumb.

@@ -111,6 +111,17 @@ static bool lower_within_limits(struct lower *l)
     return true;
 }
 
+static void report_too_deep(struct playbook *playbook, const struct expr *expr)
+{
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0014, expr->span,
+                 "with what it builds on written out, this stands within more than %d others",
+                 LIMIT_PROGRAM_DEPTH);
+    diag_hint(&playbook->diags, diag,
+              "let defines, levers and flags build on each other in fewer steps; lets may do so at "
+              "any length");
+}
+
 static void report_too_large(struct playbook *playbook)
 {
     struct diag *diag =
@@ -131,7 +142,10 @@ const struct program *program_compile(struct playbook *playbook)
     l->lever_stages = ARENA_ARRAY(arena, playbook->levers.n, uint8_t);
     make_worlds(l);
     if (!lower_within_limits(l)) {
-        report_too_large(playbook);
+        if (l->too_deep)
+            report_too_deep(playbook, l->too_deep);
+        else
+            report_too_large(playbook);
         return NULL;
     }
     program->steps = l->steps.items;

@@ -49,7 +49,9 @@ struct lower {
     uint8_t *lever_stages; /* by decl->index: enum lever_stage that is done or under way */
     bool asked_done;
     uint64_t visits; /* expressions visited: defines may be short to write and endless to inline */
-    jmp_buf too_large; /* left when the program outgrows its limit */
+    int depth;       /* expressions being lowered, one within another */
+    const struct expr *too_deep; /* where that went beyond its limit */
+    jmp_buf too_large; /* left when the program outgrows a limit */
 };
 
 /* lower_step.c: steps, each made once. */

@@ -268,10 +268,8 @@ static struct lowered lower_if(struct lower *l, const struct scope *scope, const
     return out;
 }
 
-struct lowered lower_expr(struct lower *l, const struct scope *scope, const struct expr *expr)
+static struct lowered lower_kind(struct lower *l, const struct scope *scope, const struct expr *expr)
 {
-    if (++l->visits > LIMIT_PROGRAM_VISITS)
-        longjmp(l->too_large, 1);
     struct lowered out = lowered_plain(expr->type, SLOT_NONE);
     switch (expr->kind) {
     case EXPR_LITERAL:
@@ -308,6 +306,19 @@ struct lowered lower_expr(struct lower *l, const struct scope *scope, const stru
         break;
     }
     BUG("an expression that cannot be lowered");
+}
+
+struct lowered lower_expr(struct lower *l, const struct scope *scope, const struct expr *expr)
+{
+    if (++l->visits > LIMIT_PROGRAM_VISITS)
+        longjmp(l->too_large, 1);
+    if (++l->depth > LIMIT_PROGRAM_DEPTH) {
+        l->too_deep = expr;
+        longjmp(l->too_large, 1);
+    }
+    struct lowered out = lower_kind(l, scope, expr);
+    l->depth--;
+    return out;
 }
 
 slot lower_plain(struct lower *l, const struct scope *scope, const struct expr *expr)

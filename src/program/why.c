@@ -16,11 +16,12 @@ struct place {
 };
 
 struct walk {
-    struct arena *arena;
+    struct arena *arena;    /* of what is found */
+    struct arena scratch;   /* of the walk itself */
     const struct run *run;
     struct whys *out;
     VEC(struct place) todo; /* last first */
-    VEC(struct place) seen;
+    struct map seen;        /* of places, by their bytes */
 };
 
 static bool known(const struct walk *walk, slot s, size_t row)
@@ -32,26 +33,33 @@ static void look(struct walk *walk, slot s, size_t row)
 {
     struct place place = {s, row};
     if (!known(walk, s, row))
-        VEC_PUSH(walk->arena, &walk->todo, place);
+        VEC_PUSH(&walk->scratch, &walk->todo, place);
 }
 
 /* True the first time. Asked where a place is visited, so that places are visited in the order of first mention. */
 static bool is_new(struct walk *walk, struct place place)
 {
-    for (size_t i = 0; i < walk->seen.n; i++)
-        if (walk->seen.items[i].slot == place.slot && walk->seen.items[i].row == place.row)
-            return false;
-    VEC_PUSH(walk->arena, &walk->seen, place);
+    uint64_t *bytes = ARENA_NEW(walk->arena, uint64_t);
+    *bytes = (uint64_t)place.slot << 32 | (uint32_t)place.row;
+    struct str key = {(const char *)bytes, sizeof *bytes};
+    if (map_get(&walk->seen, key))
+        return false;
+    map_put(&walk->seen, key, walk);
     return true;
+}
+
+void why_add(struct arena *arena, struct whys *out, struct why why)
+{
+    out->reasons.arena = arena;
+    if (map_get(&out->reasons, why.reason))
+        return;
+    map_put(&out->reasons, why.reason, out);
+    VEC_PUSH(arena, out, why);
 }
 
 static void add_why(struct walk *walk, const struct fact *fact, struct str reason)
 {
-    for (size_t i = 0; i < walk->out->n; i++)
-        if (str_equal(walk->out->items[i].reason, reason))
-            return;
-    struct why why = {fact, reason};
-    VEC_PUSH(walk->arena, walk->out, why);
+    why_add(walk->arena, walk->out, (struct why){fact, reason});
 }
 
 static void add_reason(struct walk *walk, const char *reason)
@@ -223,6 +231,7 @@ static look_fn *const looks[N_STEP_OPS] = {
 void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out)
 {
     struct walk walk = {.arena = arena, .run = run, .out = out};
+    walk.seen.arena = &walk.scratch;
     look(&walk, s, row);
     while (walk.todo.n > 0) {
         struct place at = walk.todo.items[--walk.todo.n];
@@ -234,4 +243,5 @@ void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row,
         else if (!look_at_inputs(&walk, step, at.row))
             add_failure(&walk, step, at.row);
     }
+    arena_free(&walk.scratch);
 }

@@ -17,7 +17,11 @@ struct why {
 struct whys {
     struct why *items;
     size_t n, cap;
+    struct map reasons; /* of the items; private to why.c */
 };
+
+/* Adds an origin, unless its reason is there. */
+void why_add(struct arena *arena, struct whys *out, struct why why);
 
 /* Adds the origins of the unknown value in `slot`, each once, in the order in which its expression comes to them. */
 void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out);

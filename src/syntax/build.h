@@ -90,7 +90,7 @@ struct expr *build_list(struct reader *r, struct place at, struct expr_list *ite
 struct expr *build_comprehension(struct reader *r, struct place at, struct expr *body,
                                  struct name var, struct expr *list, struct expr *where);
 struct expr *build_negative(struct reader *r, struct place at, struct expr *literal);
-struct expr *build_years(struct reader *r, struct expr *duration);
+struct expr *build_years(struct reader *r, struct expr *literal);
 struct exprs build_exprs_done(struct reader *r, const struct expr_list *list);
 struct expr_list *build_exprs(struct reader *r, struct expr_list *list,
                               struct expr *expr); /* NULL list: new */
@@ -165,7 +165,7 @@ struct table_parts *build_table_csv(struct reader *r, struct table_parts *parts,
 struct table_parts *build_table_clause(struct reader *r, struct table_parts *parts,
                                        struct clause *clause);
 struct table_parts *build_table_row(struct reader *r, struct table_parts *parts,
-                                    struct pattern_list *row, struct place at);
+                                    struct pattern_list *cells, struct place at);
 struct table_parts *build_table_broken(struct table_parts *parts);
 struct decl *build_table(struct reader *r, struct place at, struct place word, struct name name,
                          struct expr_list *keys, struct table_parts *parts);
@@ -196,7 +196,9 @@ struct decl *build_decl_broken(struct reader *r, enum decl_kind kind, struct pla
 struct decl_list *build_decls(struct reader *r, struct decl_list *list, struct decl *decl);
 void build_edition(struct reader *r, struct place word, const struct decl_list *before,
                    struct expr *number);
-void build_lost(struct reader *r); /* something was left out whose name is not known */
+/* What stands from one place to the other was left out, and with it names that it may declare. */
+void build_lost(struct reader *r, struct place from, struct place to);
+void build_lost_all(struct reader *r); /* the same of the whole text */
 void build_file(struct reader *r, struct decl_list *decls);
 
 /* What else can be read. */

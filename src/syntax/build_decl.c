@@ -82,6 +82,30 @@ struct decl_list *build_decls(struct reader *r, struct decl_list *list, struct d
     return list;
 }
 
+struct lost_list {
+    struct span *items;
+    size_t n, cap;
+};
+
+void build_lost(struct reader *r, struct place from, struct place to)
+{
+    if (!r->tree)
+        return;
+    struct lost_list lost = {r->tree->lost, r->tree->n_lost, r->tree->cap_lost};
+    VEC_PUSH(r->arena, &lost, reader_span(r, (struct place){from.begin, to.begin}));
+    r->tree->lost = lost.items;
+    r->tree->n_lost = lost.n;
+    r->tree->cap_lost = lost.cap;
+    r->tree->incomplete = true;
+}
+
+void build_lost_all(struct reader *r)
+{
+    struct place begin = {r->base, r->base};
+    uint32_t length = (uint32_t)r->text.len;
+    build_lost(r, begin, (struct place){r->base + length, r->base + length});
+}
+
 /* An edition that is not known may hold anything: nothing more is said of the file. */
 static void check_edition(struct reader *r, const struct expr *number)
 {
@@ -95,7 +119,7 @@ static void check_edition(struct reader *r, const struct expr *number)
                   STR("this program knows edition 1; a newer one may know more"),
                   "edition %.*s of the language is not known", STR_ARG(text));
     r->scan.is_quiet = true;
-    build_lost(r);
+    build_lost_all(r);
 }
 
 void build_edition(struct reader *r, struct place word, const struct decl_list *before,
@@ -111,12 +135,6 @@ void build_edition(struct reader *r, struct place word, const struct decl_list *
                                       "the edition of the language stands once, on the first line");
     if (first)
         reader_label(r, diag, first->span, "already named here");
-}
-
-void build_lost(struct reader *r)
-{
-    if (r->tree)
-        r->tree->incomplete = true;
 }
 
 void build_file(struct reader *r, struct decl_list *decls)

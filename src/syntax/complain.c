@@ -247,11 +247,18 @@ void complain_open_brace(struct reader *r, const struct token *before)
 
 void complain_extra_brace(struct reader *r, const struct token *token)
 {
+    struct stream *s = r->stream;
+    bool opens = token->kind == TOK_LBRACE;
+    if (!opens && s->n_doubled) { /* the partner of one that was reported */
+        s->n_doubled--;
+        return;
+    }
+    s->n_doubled += opens;
     struct diag *diag =
-        reader_report(r, DIAG_E0105, span_of(r, token), STR(""), "this `}` closes nothing");
-    if (r->stream->closed.end)
-        reader_label(r, diag, reader_span(r, r->stream->closed),
-                     "the declaration before it ends here");
+        reader_report(r, DIAG_E0105, span_of(r, token), STR(""), "this `%s` %s nothing",
+                      opens ? "{" : "}", opens ? "opens" : "closes");
+    if (!opens && s->closed.end)
+        reader_label(r, diag, reader_span(r, s->closed), "the declaration before it ends here");
 }
 
 /* ---- depth ---- */

@@ -103,6 +103,8 @@ static struct pattern read_cell(struct sheet *sheet, const struct raw_cell *cell
     if (!is_text) {
         part = cell_reader(sheet, cell);
         reader_run(&part, READ_CELL);
+        if (part.has_pattern) /* reported, and read as it was meant */
+            return part.pattern;
     }
     pattern.value = plain(sheet, span, is_text ? EXPR_TEXT : EXPR_ERROR, cell->text);
     return pattern;
@@ -176,11 +178,13 @@ static void read_header(struct sheet *sheet)
                       "`%.*s` cannot name a column", STR_ARG(columns[i].name.text));
         sheet->failed = true;
     }
+    sheet->has_header = true;
+    if (sheet->failed)
+        return;
+    size_t n_keys = sheet->table->table.keys.n;
     sheet->table->table.columns = columns;
     sheet->table->table.n_columns = n;
-    sheet->table->table.n_conditions =
-        sheet->table->table.keys.n < n ? sheet->table->table.keys.n : n;
-    sheet->has_header = true;
+    sheet->table->table.n_conditions = n_keys < n ? n_keys : n;
 }
 
 static void read_row(struct sheet *sheet)

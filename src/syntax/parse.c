@@ -107,8 +107,10 @@ bool reader_is_sound(struct reader *reader)
     struct str text = reader->text;
     if (text.len > LIMIT_FILE_BYTES) {
         struct span start = {reader->file, 0, 0};
-        reader_report(reader, DIAG_E0010, start, STR("split it with import"),
-                      "this file has more than %d megabytes", LIMIT_FILE_BYTES / 1024 / 1024);
+        struct str name = source_get(reader->parse->sources, reader->file)->name;
+        reader_report(reader, DIAG_E0001, start, STR(""),
+                      "cannot read %.*s: it is larger than %d MiB", STR_ARG(name),
+                      LIMIT_FILE_BYTES / 1024 / 1024);
         return false;
     }
     for (size_t i = 0; i < text.len; i++)

@@ -76,7 +76,7 @@ enum read_start { READ_FILE, READ_HOLE, READ_CELL, READ_LITERAL };
 struct reader reader_for(struct parse *parse, uint32_t file);
 /* False, with one message, where the bytes are no text of ours; passes over a byte order mark. */
 bool reader_is_sound(struct reader *reader);
-/* Reads the text; results are in the reader. False where something was wrong. */
+/* Reads the text; results are in the reader. False where something was wrong, put right or not. */
 bool reader_run(struct reader *reader, enum read_start start);
 /* A reader for the part [begin, end) of the text of `outer`. */
 struct reader reader_part(const struct reader *outer, uint32_t begin, uint32_t end);

@@ -82,7 +82,8 @@ enum body stream_body(const struct stream *s)
 {
     if (s->start != READ_FILE)
         return BODY_PART;
-    return s->braces.n ? s->braces.items[s->braces.n - 1].body : BODY_FILE;
+    const struct open_brace *brace = innermost(s);
+    return brace ? brace->body : BODY_FILE;
 }
 
 enum decl_kind stream_decl(const struct stream *s)
@@ -382,6 +383,14 @@ static struct token start_token(const struct reader *r)
     return token;
 }
 
+/* A `}` that closes nothing, or a second `{`; passed over. */
+static bool is_extra_brace(const struct stream *s, struct token token)
+{
+    if (token.kind == TOK_RBRACE)
+        return s->braces.n == 0;
+    return token.kind == TOK_LBRACE && s->last.kind == TOK_LBRACE;
+}
+
 static struct token next_token(struct reader *r)
 {
     struct stream *s = r->stream;
@@ -392,12 +401,12 @@ static struct token next_token(struct reader *r)
     if (s->is_recovering)
         return skip_to_sync(r);
     count_last(r);
-    for (;;) {
-        struct token token = take(r);
-        if (token.kind != TOK_RBRACE || s->braces.n || s->start != READ_FILE)
-            return stream_put_right(r, token);
+    struct token token = take(r);
+    while (s->start == READ_FILE && is_extra_brace(s, token)) {
         complain_extra_brace(r, &token);
+        token = take(r);
     }
+    return stream_put_right(r, token);
 }
 
 int haggle_lex(HAGGLE_STYPE *value, HAGGLE_LTYPE *place, struct reader *r)

@@ -63,6 +63,7 @@ struct stream {
     uint32_t refused_at;  /* offset of the token that the grammar refused last */
     uint32_t synced_at;   /* offset of the token after the last SYNC */
     uint32_t made_at;     /* where braces were made up that are missing; UINT32_MAX: nowhere */
+    uint32_t n_doubled;   /* `{` passed over behind another */
     struct place closed;  /* the last `}` that closed a declaration; end 0: none */
     struct place suspect; /* a `{` whose `}` stands too far left; end 0: none */
 };

@@ -174,7 +174,9 @@ static struct hole read_hole(struct splitter *s, struct span *span)
         reader_report(s->reader, DIAG_E0135, *span,
                       STR("a gap left on purpose is written {blank \"...\"}"),
                       "nothing stands between these braces");
-    else if (!reader_run(&part, READ_HOLE))
+    else
+        reader_run(&part, READ_HOLE);
+    if (part.hole.kind == HOLE_ERROR)
         part.hole = broken_hole(str_trim(part.text));
     s->at = end + 1;
     s->at_line = false;

@@ -368,7 +368,9 @@ struct file_tree {
     struct expr *edition; /* the number after `haggle`; NULL: missing */
     struct decl **decls;
     size_t n_decls;
-    bool incomplete; /* a declaration was lost, reported: a name that is missing may be its */
+    bool incomplete;   /* something was lost, reported: a name that is missing may be its */
+    struct span *lost; /* the stretches that were lost; none where it is the whole file */
+    size_t n_lost, cap_lost;
 };
 
 /* A comment, for the formatter: kept beside the tree, never in it. */

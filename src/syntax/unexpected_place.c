@@ -118,7 +118,8 @@ bool explain_field_name(const struct surprise *x)
     bool is_here = x->found.kind == TOK_PRIVATE && stream_peek(x->r, 0)->kind == TOK_COLON;
     if (stream_body(x->s) != BODY_FIELDS || !(is_behind || is_here))
         return false;
-    SAY(x, E0113, is_here ? x->at : surprise_behind(x), STR("choose another, or add a letter or `_`"),
+    SAY(x, E0113, is_here ? x->at : surprise_behind(x),
+        STR("choose another, or add a letter or `_`"),
         "`private` is a word of the language and cannot be a name here");
     return true;
 }

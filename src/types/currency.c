@@ -1,6 +1,9 @@
 /*
  * currency.c - the currencies of ISO 4217, and the signs that stand for five of them.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "types/value.h"
 
 /*
@@ -55,22 +58,26 @@ static const struct sign *sign_of_code(struct str code)
     return NULL;
 }
 
+/* The table is sorted by code. */
+static int compare_codes(const void *code, const void *row)
+{
+    return memcmp(code, ((const struct iso_code *)row)->prefix, 3);
+}
+
 bool currency_find(struct str code, struct currency *out)
 {
-    for (size_t i = 0; i < N_CODES && code.len == 3; i++) {
-        struct str prefix = {iso_codes[i].prefix, 4};
-        struct str found = {prefix.ptr, 3};
-        if (!str_equal(found, code))
-            continue;
-        const struct sign *sign = sign_of_code(code);
-        *out = (struct currency){
-            .code = found,
-            .prefix = sign ? str_from(sign->sign) : prefix,
-            .places = iso_codes[i].places,
-        };
-        return true;
-    }
-    return false;
+    const struct iso_code *row =
+        code.len == 3 ? bsearch(code.ptr, iso_codes, N_CODES, sizeof *iso_codes, compare_codes)
+                      : NULL;
+    if (!row)
+        return false;
+    const struct sign *sign = sign_of_code(code);
+    *out = (struct currency){
+        .code = {row->prefix, 3},
+        .prefix = sign ? str_from(sign->sign) : (struct str){row->prefix, 4},
+        .places = row->places,
+    };
+    return true;
 }
 
 bool currency_of_sign(struct str sign, struct currency *out)

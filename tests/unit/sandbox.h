@@ -186,7 +186,8 @@ static inline const char *sandbox_lever(struct sandbox *s, const char *lever)
 /* ---- approvals, flags ---- */
 
 /* "no one", "manager", "director and committee", "not covered", "undecided: why", "none" without a clause. */
-static inline const char *sandbox_approval(struct sandbox *s, const struct result_approval *approval)
+static inline const char *sandbox_approval(struct sandbox *s,
+                                           const struct result_approval *approval)
 {
     struct buf out = {0};
     if (!approval->applies)

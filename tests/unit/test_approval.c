@@ -9,7 +9,8 @@
 
 /* The rungs of the source. */
 #define RUNGS                                                                                      \
-    " up to 0% no one up to 10% recruiter up to 20% manager up to 30% director above committee }\n"
+    " up to 0% no one up to 10% recruiter up to 20% manager up to 30% director above committee "   \
+    "}\n"
 
 #define ONE_LEVER                                                                                  \
     "playbook \"P\" { currency USD }\n"                                                            \
@@ -46,14 +47,22 @@ static void bounds_are_inclusive_to_the_cent(void **state)
     (void)state;
     const struct rung rungs[] = {
         {"180000", "180000.01", "recruiter"}, /* more than 0 % */
-        {"180000", "197999.99", "recruiter"}, {"180000", "198000.00", "recruiter"},
-        {"180000", "198000.01", "manager"},   {"180000", "215999.99", "manager"},
-        {"180000", "216000.00", "manager"},   {"180000", "216000.01", "director"},
-        {"180000", "233999.99", "director"},  {"180000", "234000.00", "director"},
-        {"180000", "234000.01", "committee"}, {"0.10", "0.11", "recruiter"},
-        {"0.10", "0.12", "manager"},          {"0.10", "0.13", "director"},
-        {"0.10", "0.14", "committee"},        {"0", "0.01", "committee"}, /* more than any percent */
-        {"33333.33", "36666.663", "recruiter"}, {"33333.33", "36666.6631", "manager"},
+        {"180000", "197999.99", "recruiter"},
+        {"180000", "198000.00", "recruiter"},
+        {"180000", "198000.01", "manager"},
+        {"180000", "215999.99", "manager"},
+        {"180000", "216000.00", "manager"},
+        {"180000", "216000.01", "director"},
+        {"180000", "233999.99", "director"},
+        {"180000", "234000.00", "director"},
+        {"180000", "234000.01", "committee"},
+        {"0.10", "0.11", "recruiter"},
+        {"0.10", "0.12", "manager"},
+        {"0.10", "0.13", "director"},
+        {"0.10", "0.14", "committee"},
+        {"0", "0.01", "committee"}, /* more than any percent */
+        {"33333.33", "36666.663", "recruiter"},
+        {"33333.33", "36666.6631", "manager"},
         /* all sixteen digits: a cent on forty trillion is more than 10 % */
         {"40000000000000.00", "44000000000000.00", "recruiter"},
         {"40000000000000.00", "44000000000000.01", "manager"},
@@ -84,16 +93,18 @@ static void several_and_not_covered_are_different(void **state)
         {"100000", "120000.01", "recruiter and manager and committee"},
         {"0", "1", "recruiter and manager and committee"},
     };
-    CHECK_RUNGS(ONE_LEVER "approval many }\n"
-                          "approval many { each increase up to 10% manager\n"
-                          "    up to 20% director and committee above recruiter and manager and committee }",
+    CHECK_RUNGS(ONE_LEVER
+                "approval many }\n"
+                "approval many { each increase up to 10% manager\n"
+                "    up to 20% director and committee above recruiter and manager and committee }",
                 several);
     const struct rung open[] = {
         {"100000", "110000.00", "manager"},
         {"100000", "110000.01", "not covered"},
         {"0", "1", "not covered"},
     };
-    CHECK_RUNGS(ONE_LEVER "approval open }\napproval open { each increase up to 10% manager }", open);
+    CHECK_RUNGS(ONE_LEVER "approval open }\napproval open { each increase up to 10% manager }",
+                open);
 }
 
 static void a_ladder_by_raise(void **state)
@@ -118,15 +129,17 @@ static void a_ladder_by_an_expression(void **state)
         {"100000", "120000.01", "director"},
         {"90000", "120000.00", "manager"},
     };
-    CHECK_RUNGS(ONE_LEVER "approval result }\n"
-                          "approval result { each offer.base + raise up to $120k manager above director }",
+    CHECK_RUNGS(ONE_LEVER
+                "approval result }\n"
+                "approval result { each offer.base + raise up to $120k manager above director }",
                 rungs);
     const struct rung rounded[] = {
         {"100000", "110499.99", "manager"},
         {"100000", "110500.00", "director"},
     };
-    CHECK_RUNGS(ONE_LEVER "approval whole }\n"
-                          "approval whole { each round(increase, 1%) up to 10% manager above director }",
+    CHECK_RUNGS(ONE_LEVER
+                "approval whole }\n"
+                "approval whole { each round(increase, 1%) up to 10% manager above director }",
                 rounded);
 }
 
@@ -144,8 +157,8 @@ static void at_least_raises_and_never_lowers(void **state)
     (void)state;
     const char *ladder = "}\napproval standard { each increase" RUNGS;
     struct buf playbook = {0};
-    buf_format(&playbook, "%s approval standard approval at least director if ask > $150k%s", ONE_LEVER,
-               ladder);
+    buf_format(&playbook, "%s approval standard approval at least director if ask > $150k%s",
+               ONE_LEVER, ladder);
     const struct rung rungs[] = {
         {"140000", "150000.00", "recruiter"},
         {"140000", "150000.01", "director"},
@@ -164,7 +177,8 @@ static void at_least_raises_and_never_lowers(void **state)
     const struct rung alone[] = {{"100000", "101000", "no one"}, {"100000", "110000", "manager"}};
     CHECK_RUNGS(ONE_LEVER "approval at least manager if raise > $5k }", alone);
     const struct rung unknown[] = {{"100000", "101000", "undecided: offer.cheap"}};
-    CHECK_RUNGS(ONE_LEVER "approval recruiter approval at least manager if not offer.cheap }", unknown);
+    CHECK_RUNGS(ONE_LEVER "approval recruiter approval at least manager if not offer.cheap }",
+                unknown);
     const struct rung uncovered[] = {{"100000", "150000", "not covered"}};
     CHECK_RUNGS(ONE_LEVER "approval low approval at least manager }\n"
                           "approval low { each increase up to 10% manager }",
@@ -221,7 +235,8 @@ static void the_request_needs_the_highest(void **state)
     assert_string_equal(sandbox_tier(&s, "base"), "manager");
     assert_string_equal(sandbox_tier(&s, "moving"), "manager");
     assert_string_equal(sandbox_request(&s), "committee");
-    const char *const needed[] = {"committee", "recruiter", "manager", "recruiter", "manager", "no one"};
+    const char *const needed[] = {"committee", "recruiter", "manager",
+                                  "recruiter", "manager",   "no one"};
     for (; s.at < s.n; s.at++)
         assert_string_equal(sandbox_request(&s), needed[s.at]);
     sandbox_free(&s);
@@ -233,7 +248,8 @@ static void together_is_not_asked_of_a_ladder_that_does_not_say_it(void **state)
     struct sandbox s;
     sandbox_compile(&s, PACKAGE "approval standard { each increase" RUNGS
                                 "approval one_time { each year1_increase up to 20% manager }");
-    sandbox_run(&s, "{base: 200k, aim: 240k, moving_aim: 40k}\n---\n{base: 200k, moving_aim: 40000.01}");
+    sandbox_run(
+        &s, "{base: 200k, aim: 240k, moving_aim: 40k}\n---\n{base: 200k, moving_aim: 40000.01}");
     assert_string_equal(sandbox_request(&s), "manager");
     s.at = 1; /* what is not covered is above everyone */
     assert_string_equal(sandbox_request(&s), "not covered");
@@ -244,17 +260,19 @@ static void the_highest_of_different_outcomes(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, "offer { a: money  b: money  c: number ? }\n" TIERS
-                        "lever a { current offer.a target $100 approval few }\n"
-                        "lever b { current offer.b target $100 approval many\n"
-                        "    approval at least committee if offer.c > 1 }\n"
-                        "approval few { each raise up to $50 no one up to $60 manager up to $70 committee }\n"
-                        "approval many { each raise up to $50 recruiter above manager and director }");
+    sandbox_compile(
+        &s, "offer { a: money  b: money  c: number ? }\n" TIERS
+            "lever a { current offer.a target $100 approval few }\n"
+            "lever b { current offer.b target $100 approval many\n"
+            "    approval at least committee if offer.c > 1 }\n"
+            "approval few { each raise up to $50 no one up to $60 manager up to $70 committee }\n"
+            "approval many { each raise up to $50 recruiter above manager and director }");
     sandbox_run(&s, "{a: 50, b: 50, c: 0}\n---\n{a: 40, b: 100, c: 0}\n---\n{a: 40, b: 40, c: 0}\n"
                     "---\n{a: 30, b: 40, c: 0}\n---\n{a: 20, b: 40, c: 0}\n---\n{a: 50, b: 50}\n"
                     "---\n{a: 50, b: 100}");
-    const char *const needed[] = {"recruiter",    "manager",     "manager and director", "committee",
-                                  "not covered", "undecided: offer.c", "no one"};
+    const char *const needed[] = {"recruiter", "manager",     "manager and director",
+                                  "committee", "not covered", "undecided: offer.c",
+                                  "no one"};
     for (; s.at < s.n; s.at++)
         assert_string_equal(sandbox_request(&s), needed[s.at]);
     sandbox_free(&s);
@@ -266,7 +284,8 @@ static void what_an_approval_reports(void **state)
     struct sandbox s;
     sandbox_compile(&s, ONE_LEVER "approval standard approval at least director if ask > $150k }\n"
                                   "approval standard { each increase" RUNGS);
-    sandbox_run(&s, "{base: 140k, aim: 147k}\n---\n{base: 140k, aim: 154k}\n---\n{base: 0, aim: 1}");
+    sandbox_run(&s,
+                "{base: 140k, aim: 147k}\n---\n{base: 140k, aim: 154k}\n---\n{base: 0, aim: 1}");
     const struct result_approval *approval = &sandbox_ask(&s, "base")->approval;
     assert_str(approval->ladder, "standard");
     assert_str(approval->measure_name, "increase");
@@ -314,8 +333,9 @@ static size_t count_tier(struct sandbox *s, const int64_t *grants, int64_t more,
     struct buf yaml = {0};
     for (size_t i = 0; i < GRANTS; i++) {
         int64_t ask = exact_ask(grants[i]) + more * 10;
-        buf_format(&yaml, "---\n{grant: %lld.%02lld, aim: %lld.%03lld0}\n", (long long)grants[i] / 100,
-                   (long long)grants[i] % 100, (long long)ask / 1000, (long long)ask % 1000);
+        buf_format(&yaml, "---\n{grant: %lld.%02lld, aim: %lld.%03lld0}\n",
+                   (long long)grants[i] / 100, (long long)grants[i] % 100, (long long)ask / 1000,
+                   (long long)ask % 1000);
     }
     sandbox_run(s, yaml.ptr);
     size_t n = 0;
@@ -354,9 +374,10 @@ static void exactly_20_percent_is_the_managers(void **state)
         grants[i] = random_grant(&seed);
     assert_true(count_wrong_in_binary(grants) > 1000);
     struct sandbox s;
-    sandbox_compile(&s, "playbook \"P\" { currency USD }\noffer { grant: money  aim: money }\n" TIERS
-                        "lever equity { current offer.grant target offer.aim room 20% .. 50%\n"
-                        "    approval standard }\napproval standard { each increase" RUNGS);
+    sandbox_compile(&s,
+                    "playbook \"P\" { currency USD }\noffer { grant: money  aim: money }\n" TIERS
+                    "lever equity { current offer.grant target offer.aim room 20% .. 50%\n"
+                    "    approval standard }\napproval standard { each increase" RUNGS);
     assert_int_equal(count_tier(&s, grants, 0, "manager"), GRANTS);
     assert_int_equal(count_tier(&s, grants, 1, "director"), GRANTS);
     sandbox_free(&s);

@@ -30,7 +30,8 @@ static void check_examples(const char *playbook, const char *lever, const struct
     "playbook \"P\" { currency USD }\n"                                                            \
     "offer { base: money ?  aim: money ?  high: yes/no ?  low: money ?  step: money ? }\n"
 
-#define LEVER(clauses) SHAPE "lever base \"Base\" { current offer.base target offer.aim " clauses " }"
+#define LEVER(clauses)                                                                             \
+    SHAPE "lever base \"Base\" { current offer.base target offer.aim " clauses " }"
 
 /* ---- the steps ---- */
 
@@ -38,8 +39,9 @@ static void step_1_when_decides(void **state)
 {
     (void)state;
     const struct example examples[] = {
-        {"{base: 100000.00, aim: 120k, low: 100000}", "held back: condition not met: "
-                                                      "offer.base < offer.low ($100,000 against $100,000)"},
+        {"{base: 100000.00, aim: 120k, low: 100000}",
+         "held back: condition not met: "
+         "offer.base < offer.low ($100,000 against $100,000)"},
         {"{base: 99999.99, aim: 120k, low: 100000}", "$120,000 by target"},
         {"{base: 100000.01, aim: 120k, low: 100000}",
          "held back: condition not met: offer.base < offer.low ($100,000.01 against $100,000)"},
@@ -53,7 +55,8 @@ static void step_1_when_decides(void **state)
 static void step_1_no_and_unknown_is_no(void **state)
 {
     (void)state;
-    const char *held = "held back: condition not met: offer.base < $100k ($100,000 against $100,000)";
+    const char *held =
+        "held back: condition not met: offer.base < $100k ($100,000 against $100,000)";
     const struct example examples[] = {
         {"{base: 100k, aim: 120k}", held},
         {"{base: 90k, aim: 120k}", "undecided: offer.high"},
@@ -152,8 +155,10 @@ static void step_5_rounds_toward_current(void **state)
         {"{base: 100k, aim: 111000.01}", "$111,000 by round"},
         {"{base: 100k, aim: 101k}", "$101,000 by target"},
         {"{base: 100500, aim: 101k}", "$101,000 by target"},
-        {"{base: 100k, aim: 100999.99}", "held back: no room left: less than one step above $100,000"},
-        {"{base: 100500, aim: 100999}", "held back: no room left: less than one step above $100,500"},
+        {"{base: 100k, aim: 100999.99}",
+         "held back: no room left: less than one step above $100,000"},
+        {"{base: 100500, aim: 100999}",
+         "held back: no room left: less than one step above $100,500"},
         {"{base: 100k, aim: 99k}",
          "held back: no room left: $100,000 is offered, and the target is $99,000"},
     };
@@ -200,8 +205,8 @@ static void first_room_whose_condition_holds(void **state)
         {"{base: 0.01, aim: 200k}", "$0.015 by room"},
         {"{base: 0, aim: 200k}", "$80,000 by room"},
     };
-    CHECK_EXAMPLES(LEVER("room 20% .. 50% if current > $0 room $10k .. $80k if current == $0"), "base",
-                   examples);
+    CHECK_EXAMPLES(LEVER("room 20% .. 50% if current > $0 room $10k .. $80k if current == $0"),
+                   "base", examples);
     const struct example both_hold[] = {
         {"{base: 100k, aim: 200k, high: yes}", "$110,000 by room"},
         {"{base: 100k, aim: 200k, high: no}", "$120,000 by room"},
@@ -222,7 +227,8 @@ static void first_room_whose_condition_holds(void **state)
 static void smallest_cap_whose_condition_holds(void **state)
 {
     (void)state;
-    const char *two = LEVER("cap $150k \"band\" if offer.high cap offer.low \"posted\" cap $180k \"law\"");
+    const char *two =
+        LEVER("cap $150k \"band\" if offer.high cap offer.low \"posted\" cap $180k \"law\"");
     const struct example examples[] = {
         {"{base: 100k, aim: 200k, high: yes, low: 160k}", "$150,000 by cap (band)"},
         {"{base: 100k, aim: 200k, high: no, low: 160k}", "$160,000 by cap (posted)"},
@@ -244,7 +250,8 @@ static void smallest_cap_whose_condition_holds(void **state)
     };
     CHECK_EXAMPLES(LEVER("cap $150k \"band\" if offer.high"), "base", no_cap);
     const struct example not_needed[] = {
-        {"{base: 100k, aim: 200k, high: no}", "$180,000 by cap"}, /* an unknown cap that does not apply */
+        {"{base: 100k, aim: 200k, high: no}",
+         "$180,000 by cap"}, /* an unknown cap that does not apply */
         {"{base: 100k, aim: 200k, high: yes}", "undecided: offer.low"},
     };
     CHECK_EXAMPLES(LEVER("cap offer.low if offer.high cap $180k"), "base", not_needed);
@@ -263,12 +270,12 @@ static void percents_and_numbers_are_asked_for_as_amounts(void **state)
         {"{bonus: 10%, aim: 30%}", "15% by room"}, /* percentage points, since it is a percent */
         {"{bonus: 17%, aim: 30%}", "20% by cap"},
         {"{bonus: 10%, aim: 12.4%}", "12% by round"},
-        {"{bonus: 20%, aim: 30%}",
-         "held back: no room left: the cap is 20%, and 20% is offered"},
+        {"{bonus: 20%, aim: 30%}", "held back: no room left: the cap is 20%, and 20% is offered"},
     };
     CHECK_EXAMPLES(percent, "bonus", examples);
-    const char *number = "offer { days: number  aim: number }\n"
-                         "lever days { current offer.days target offer.aim room 10% .. 50% round 1 }";
+    const char *number =
+        "offer { days: number  aim: number }\n"
+        "lever days { current offer.days target offer.aim room 10% .. 50% round 1 }";
     const struct example numbers[] = {
         {"{days: 20, aim: 25}", "25 by target"},
         {"{days: 20, aim: 40}", "30 by room"},
@@ -302,17 +309,19 @@ static void what_is_no_amount_is_asked_for_where_it_differs(void **state)
                          "lever day { current offer.day target 2026-03-01 }\n"
                          "lever title { current offer.title target \"Principal\" }\n"
                          "lever car { current offer.car target yes }";
-    const struct example dates[] = {{"{day: 2026-02-28, title: Senior, car: no}", "1 March 2026 by target"},
-                                    {"{day: 2026-03-01, title: Senior, car: no}",
-                                     "held back: already as wanted: 1 March 2026"}};
+    const struct example dates[] = {
+        {"{day: 2026-02-28, title: Senior, car: no}", "1 March 2026 by target"},
+        {"{day: 2026-03-01, title: Senior, car: no}",
+         "held back: already as wanted: 1 March 2026"}};
     CHECK_EXAMPLES(others, "day", dates);
-    const struct example texts[] = {{"{day: 2026-02-28, title: Senior, car: no}", "Principal by target"},
-                                    {"{day: 2026-02-28, title: Principal, car: no}",
-                                     "held back: already as wanted: Principal"}};
+    const struct example texts[] = {
+        {"{day: 2026-02-28, title: Senior, car: no}", "Principal by target"},
+        {"{day: 2026-02-28, title: Principal, car: no}",
+         "held back: already as wanted: Principal"}};
     CHECK_EXAMPLES(others, "title", texts);
-    const struct example yesno[] = {{"{day: 2026-02-28, title: Senior, car: no}", "yes by target"},
-                                    {"{day: 2026-02-28, title: Senior, car: yes}",
-                                     "held back: already as wanted: yes"}};
+    const struct example yesno[] = {
+        {"{day: 2026-02-28, title: Senior, car: no}", "yes by target"},
+        {"{day: 2026-02-28, title: Senior, car: yes}", "held back: already as wanted: yes"}};
     CHECK_EXAMPLES(others, "car", yesno);
 }
 

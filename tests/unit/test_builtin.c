@@ -34,7 +34,8 @@ static void check(const struct example *examples, size_t n)
         struct str name = str_format(&s.arena, "l%zu", i);
         const char *found = sandbox_let(&s, name.ptr);
         if (strcmp(found, examples[i].expected) != 0)
-            fail_msg("%s\n    is %s\n    not %s", examples[i].expression, found, examples[i].expected);
+            fail_msg("%s\n    is %s\n    not %s", examples[i].expression, found,
+                     examples[i].expected);
     }
     sandbox_free(&s);
     buf_free(&playbook);

@@ -17,7 +17,7 @@
 #include "check/playbook.h"
 #include "check/walk.h"
 
-/* ---- files in memory ---------------------------------------------------------------------------- */
+/* ---- files in memory ------------------------------------------------------------------------- */
 
 struct fake_file {
     const char *name, *text;
@@ -83,7 +83,7 @@ static void assert_text(struct str text, const char *expected)
     assert_memory_equal(text.ptr, expected, text.len);
 }
 
-/* ---- imports ------------------------------------------------------------------------------------ */
+/* ---- imports --------------------------------------------------------------------------------- */
 
 static void test_imports_once(void **state)
 {
@@ -121,6 +121,11 @@ static void test_imports_within_root(void **state)
         {"./rules/main.haggle", "./rules", "x.haggle", true},
         {"../p/main.haggle", "../p", "x.haggle", true},
         {"../p/main.haggle", "../p", "../x.haggle", false},
+        {"main.haggle", "..", "x.haggle", true},
+        {"main.haggle", "..", "../x.haggle", true},
+        {"main.haggle", "..", "../../x.haggle", false},
+        {"a/main.haggle", "../..", "../../../x.haggle", true},
+        {"a/main.haggle", "../..", "../../../../x.haggle", false},
         {"/p/main.haggle", "/p", "x.haggle", true},
         {"/p/main.haggle", "/p", "../x.haggle", false},
         {"/p/main.haggle", "/", "../x.haggle", true},
@@ -172,7 +177,7 @@ static void test_missing_import_alone(void **state)
     playbook_free(playbook);
 }
 
-/* ---- long chains -------------------------------------------------------------------------------- */
+/* ---- long chains ----------------------------------------------------------------------------- */
 
 static char *chain_text(int n, const char *last)
 {
@@ -211,7 +216,7 @@ static void test_circle_of_lets(void **state)
     free(text);
 }
 
-/* ---- what others rely on ------------------------------------------------------------------------ */
+/* ---- what others rely on --------------------------------------------------------------------- */
 
 static const char contract[] =
     "haggle 1\n"

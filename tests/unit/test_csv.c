@@ -95,11 +95,11 @@ static void cells_that_cannot_be_read(void **state)
 static void sheets_that_cannot_be_read(void **state)
 {
     (void)state;
-    ASSERT_SHEET("a;b;c\nL6;L7;5%\n", "a;b;c", "E0140 1:1 the cells are not separated by commas");
+    ASSERT_SHEET("a;b;c\nL6;L7;5%\n", "", "E0140 1:1 the cells are not separated by commas");
     ASSERT_SHEET("a,b,\"c\nL6,L7,5%\n", "", "E0140 1:5 the quotes of this cell do not match");
     ASSERT_SHEET("a,b,c\nL6,L7,5\"%\n", "a | b | c",
                  "E0140 2:7 the quotes of this cell do not match");
-    ASSERT_SHEET("Level,Base salary,c\nL6,L7,5%\n", "Level | Base salary | ",
+    ASSERT_SHEET("Level,Base salary,c\nL6,L7,5%\n", "",
                  "E0141 1:7 `Base salary` cannot name a column");
     ASSERT_SHEET("", "", "E0141 1:1 this sheet is empty");
     ASSERT_SHEET("a,b\n\xE9,5\n", "", "E0015 2:1 this letter is not written in UTF-8");

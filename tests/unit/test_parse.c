@@ -306,7 +306,7 @@ static void files_that_are_no_text(void **state)
                      "E0016 2:6 this file is no text: it holds a zero byte");
     assert_bytes_say(STR("haggle 1\n# caf\xE9\n"), "E0015 2:6 this letter is not written in UTF-8");
     struct str big = {calloc(1, LIMIT_FILE_BYTES + 1), LIMIT_FILE_BYTES + 1};
-    assert_bytes_say(big, "E0010 1:1 this file has more than 16 megabytes");
+    assert_bytes_say(big, "E0001 1:1 cannot read test.haggle: it is larger than 16 MiB");
     free((char *)(uintptr_t)big.ptr);
 }
 
@@ -422,6 +422,7 @@ static void braces_too_many(void **state)
 {
     (void)state;
     assert_says("let a = 5\n}\nlet b = 6\n", "E0105 3:1 this `}` closes nothing");
+    assert_says("tier a \"A\" { { takes 3 days } }\n", "E0105 2:14 this `{` opens nothing");
     assert_says(
         "lever a \"A\" {\n    current x\n    }\n    target y\n    room 5% .. 6%\n}\nlet b = 5 5\n",
         "E0108 5:5 `target` stands outside of any declaration\n"

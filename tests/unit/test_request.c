@@ -28,7 +28,8 @@ static void check_worth(struct sandbox *s, const char *lever, const char *impact
     check_money(s, &ask->total_increase, total);
 }
 
-static void check_request(struct sandbox *s, const char *raise, const char *year1, const char *total)
+static void check_request(struct sandbox *s, const char *raise, const char *year1,
+                          const char *total)
 {
     const struct result_request *request = &sandbox_result(s)->request;
     check_money(s, &request->raise, raise);
@@ -88,14 +89,15 @@ static void impact_is_what_the_sets_add(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, TWO_YEARS
-                    "lever base { current offer.base target offer.base + $10k sets offer.base = ask }\n"
-                    "lever sign { current offer.sign.year1 + offer.sign.year2 target current + $30k\n"
-                    "    sets offer.sign.year1 = offer.sign.year1 + raise * 60%\n"
-                    "    sets offer.sign.year2 = ask - (offer.sign.year1 + raise * 60%) }\n"
-                    "lever grant { current offer.units * offer.price target current * 120%\n"
-                    "    sets offer.units = shares(ask, offer.price) }\n"
-                    "lever words { current offer.remote target yes }");
+    sandbox_compile(
+        &s, TWO_YEARS
+        "lever base { current offer.base target offer.base + $10k sets offer.base = ask }\n"
+        "lever sign { current offer.sign.year1 + offer.sign.year2 target current + $30k\n"
+        "    sets offer.sign.year1 = offer.sign.year1 + raise * 60%\n"
+        "    sets offer.sign.year2 = ask - (offer.sign.year1 + raise * 60%) }\n"
+        "lever grant { current offer.units * offer.price target current * 120%\n"
+        "    sets offer.units = shares(ask, offer.price) }\n"
+        "lever words { current offer.remote target yes }");
     sandbox_run(&s, "{base: 100k, sign: {year1: 20k}, units: 10, price: 300}");
     check_years(&s, &sandbox_result(&s)->package, "$120,750", "$102,250", "$223,000", "$111,500");
     check_worth(&s, "base", "$20,000", "8.281573498964803%", "8.968609865470852%");
@@ -127,10 +129,11 @@ static void an_impact_can_be_given(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, TWO_YEARS
-                    "lever base { current offer.base target offer.base + $10k sets offer.base = ask\n"
-                    "    impact raise * 2.5 }\n"
-                    "lever goal { current offer.base target $120k impact offer.goal }");
+    sandbox_compile(
+        &s,
+        TWO_YEARS "lever base { current offer.base target offer.base + $10k sets offer.base = ask\n"
+                  "    impact raise * 2.5 }\n"
+                  "lever goal { current offer.base target $120k impact offer.goal }");
     sandbox_run(&s, "base: 100k\n---\n{base: 100k, goal: 7}");
     check_worth(&s, "base", "$25,000", "10%", "10%"); /* the shares are still the package's */
     check_worth(&s, "goal", "unknown", "0%", "0%");
@@ -144,9 +147,10 @@ static void a_package_with_an_unknown_is_undecided(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, "offer { base: money  bonus: money ? }\n"
-                        "package over 1 year { base = offer.base bonus = offer.bonus }\n"
-                        "lever base { current offer.base target offer.base * 110% sets offer.base = ask }");
+    sandbox_compile(
+        &s, "offer { base: money  bonus: money ? }\n"
+            "package over 1 year { base = offer.base bonus = offer.bonus }\n"
+            "lever base { current offer.base target offer.base * 110% sets offer.base = ask }");
     sandbox_run(&s, "base: 100k");
     assert_string_equal(sandbox_undecided(&s, "package", "package"), "undecided: offer.bonus");
     assert_string_equal(sandbox_lever(&s, "base"), "$110,000 by target"); /* the ask is not */
@@ -163,11 +167,12 @@ static void the_later_of_two_sets_counts(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, TWO_YEARS
-                    "lever first { current offer.base target offer.base + $30k sets offer.base = ask }\n"
-                    "lever second { current offer.base target offer.base + $10k sets offer.base = ask }\n"
-                    "lever third { when offer.base > $100k current offer.base target $500k\n"
-                    "    sets offer.base = ask }");
+    sandbox_compile(
+        &s, TWO_YEARS
+        "lever first { current offer.base target offer.base + $30k sets offer.base = ask }\n"
+        "lever second { current offer.base target offer.base + $10k sets offer.base = ask }\n"
+        "lever third { when offer.base > $100k current offer.base target $500k\n"
+        "    sets offer.base = ask }");
     sandbox_run(&s, "base: 100k\n---\nbase: 200k");
     check_worth(&s, "first", "$60,000", "30%", "30%");
     check_worth(&s, "second", "$20,000", "10%", "10%");
@@ -181,19 +186,21 @@ static void trades_are_not_counted(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, TWO_YEARS
-                    "tier manager \"Manager\" tier director \"Director\"\n"
-                    "lever base { current offer.base target offer.base + $10k sets offer.base = ask\n"
-                    "    approval manager }\n"
-                    "lever remote { current offer.remote target yes sets offer.remote = ask\n"
-                    "    sets offer.base = offer.base * 92.5% approval director }");
+    sandbox_compile(
+        &s,
+        TWO_YEARS "tier manager \"Manager\" tier director \"Director\"\n"
+                  "lever base { current offer.base target offer.base + $10k sets offer.base = ask\n"
+                  "    approval manager }\n"
+                  "lever remote { current offer.remote target yes sets offer.remote = ask\n"
+                  "    sets offer.base = offer.base * 92.5% approval director }");
     sandbox_run(&s, "base: 100k\n---\n{base: 100k, remote: yes}\n---\nbase: 0");
     assert_false(sandbox_ask(&s, "base")->is_trade);
     assert_true(sandbox_ask(&s, "remote")->is_trade);
     check_worth(&s, "remote", "-$15,000", "-7.5%", "-7.5%");
     check_years(&s, &sandbox_result(&s)->asked, "$110,000", "$110,000", "$220,000", "$110,000");
     check_request(&s, "$20,000", "10%", "10%");
-    assert_string_equal(sandbox_request(&s), "manager"); /* the director is needed for the trade alone */
+    assert_string_equal(sandbox_request(&s),
+                        "manager"); /* the director is needed for the trade alone */
     s.at = 1;
     assert_string_equal(sandbox_lever(&s, "remote"), "held back: already as wanted: yes");
     s.at = 2; /* it costs nothing, so it is no trade */
@@ -206,9 +213,9 @@ static void nothing_asked_is_nothing_added(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, TWO_YEARS
-                    "tier manager \"Manager\"\n"
-                    "lever base { current offer.base target offer.goal sets offer.base = ask approval manager }");
+    sandbox_compile(&s, TWO_YEARS "tier manager \"Manager\"\n"
+                                  "lever base { current offer.base target offer.goal sets "
+                                  "offer.base = ask approval manager }");
     sandbox_run(&s, "{base: 100k, goal: 90k}\n---\nbase: 100k");
     for (; s.at < s.n; s.at++) {
         check_years(&s, &sandbox_result(&s)->asked, "$100,000", "$100,000", "$200,000", "$100,000");
@@ -231,10 +238,11 @@ static void a_lever_about_another(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, SPOKEN_OF
-                    "lever sign { when not known ask.base or ask.base < $110k\n"
-                    "    current offer.sign.year1\n"
-                    "    target $120k - (ask.base otherwise offer.base) sets offer.sign.year1 = ask }");
+    sandbox_compile(
+        &s, SPOKEN_OF
+        "lever sign { when not known ask.base or ask.base < $110k\n"
+        "    current offer.sign.year1\n"
+        "    target $120k - (ask.base otherwise offer.base) sets offer.sign.year1 = ask }");
     sandbox_run(&s, "{base: 100k, goal: 109999.99}\n---\n{base: 100k, goal: 110k}\n"
                     "---\n{base: 100k, goal: 100k}\n---\nbase: 100k");
     assert_string_equal(sandbox_lever(&s, "sign"), "$10,000.01 by target");
@@ -272,7 +280,8 @@ static void lets_and_flags_speak_of_results(void **state)
     struct sandbox s;
     sandbox_compile(
         &s, SPOKEN_OF
-        "let more = asked.total - package.total  let first = asked.year1  let part = asked.base.year2\n"
+        "let more = asked.total - package.total  let first = asked.year1  let part = "
+        "asked.base.year2\n"
         "let raise_all = request.raise  let share = request.total_increase\n"
         "let share1 = request.year1_increase  let top = request.approval\n"
         "let is_manager = approval.base == manager  let either = flag.high or flag.low\n"

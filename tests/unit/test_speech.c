@@ -7,7 +7,8 @@
 #define SHAPE                                                                                      \
     "playbook \"P\" { currency USD }\n"                                                            \
     "offer { base: money = $100k  name: text ?  city: text = \"Austin\"  yes_no: yes/no ?\n"       \
-    "    day: date ?  wait: duration ?  share: percent ?  n: number ?  place: one of Bay_Area, NYC ?\n" \
+    "    day: date ?  wait: duration ?  share: percent ?  n: number ?  place: one of Bay_Area, "   \
+    "NYC ?\n"                                                                                      \
     "    list: list of { who: text  pay: money ?  sure: yes/no ? } = []\n"                         \
     "    words: list of text = []  more: list of { who: text } ? }\n"                              \
     "tier manager \"Manager\"\n"                                                                   \
@@ -17,7 +18,7 @@
 
 struct example {
     const char *offer;
-    const char *said; /* the script; NULL: withheld */
+    const char *said;  /* the script; NULL: withheld */
     const char *needs; /* as sandbox_withheld tells it; NULL: nothing is withheld */
 };
 
@@ -74,7 +75,8 @@ static void braces_and_quotes_of_the_text_itself(void **state)
     const struct example lines[] = {
         {"{}", "One,\n  two,\n\nthree.", NULL},
     };
-    CHECK(SHAPE "script \"\"\"\n        One,\n          two,\n\n        three.\n        \"\"\" }", lines);
+    CHECK(SHAPE "script \"\"\"\n        One,\n          two,\n\n        three.\n        \"\"\" }",
+          lines);
 }
 
 static void values_as_people_write_them(void **state)
@@ -85,8 +87,9 @@ static void values_as_people_write_them(void **state)
          "yes, 5 January 2026, 6 weeks, 13.5%, 12,500, Bay Area, $100,000, $110,000, +$10,000, 10%",
          NULL},
     };
-    CHECK(SCRIPT("{offer.yes_no}, {offer.day}, {offer.wait}, {offer.share}, {offer.n}, {offer.place}, "
-                 "{current}, {ask}, +{raise}, {increase}"),
+    CHECK(SCRIPT(
+              "{offer.yes_no}, {offer.day}, {offer.wait}, {offer.share}, {offer.n}, {offer.place}, "
+              "{current}, {ask}, +{raise}, {increase}"),
           examples);
 }
 
@@ -109,8 +112,8 @@ static void a_text_with_a_hole_is_withheld(void **state)
 static void whichever_fact_is_missing(void **state)
 {
     (void)state;
-    const char *const facts[] = {"name: Ada",  "yes_no: yes",  "day: 2026-01-05", "wait: 6 weeks",
-                                 "share: 10%", "n: 1",         "place: NYC"};
+    const char *const facts[] = {"name: Ada",  "yes_no: yes", "day: 2026-01-05", "wait: 6 weeks",
+                                 "share: 10%", "n: 1",        "place: NYC"};
     const char *const names[] = {"name", "yes_no", "day", "wait", "share", "n", "place"};
     enum { N = sizeof facts / sizeof *facts };
     struct sandbox s;
@@ -139,8 +142,9 @@ static void otherwise_and_blank_leave_no_hole(void **state)
         {"name: Ada", "For Ada, at [last employer] and [project {1}].", NULL},
         {"{}", "For the role, at [last employer] and [project {1}].", NULL},
     };
-    const char *playbook = SCRIPT("For {offer.name otherwise \"the role\"}, at {blank \"last employer\"} "
-                                  "and {blank \"project {1}\"}.");
+    const char *playbook =
+        SCRIPT("For {offer.name otherwise \"the role\"}, at {blank \"last employer\"} "
+               "and {blank \"project {1}\"}.");
     CHECK(playbook, examples);
     struct sandbox s;
     sandbox_compile(&s, playbook);
@@ -194,8 +198,10 @@ static void once_for_each_element(void **state)
                  "{count(c for c in offer.list)}."),
           where);
     const struct example inside[] = {
-        {"{name: Ada, list: [{who: A, sure: yes}, {who: B, sure: no}]}", "Ada: A yes Ada: B no", NULL},
-        {"{name: Ada, list: [{who: A, sure: yes}, {who: B}]}", NULL, "script base: offer.list[2].sure"},
+        {"{name: Ada, list: [{who: A, sure: yes}, {who: B, sure: no}]}", "Ada: A yes Ada: B no",
+         NULL},
+        {"{name: Ada, list: [{who: A, sure: yes}, {who: B}]}", NULL,
+         "script base: offer.list[2].sure"},
         {"{list: [{who: A, sure: yes}, {who: B, sure: no}]}", NULL, "script base: offer.name"},
         {"{}", "", NULL},
     };
@@ -215,13 +221,15 @@ static void lists_of_plain_values_and_written_ones(void **state)
         {"name: Ada", "$1 of $3 for Ada, $3 of $3 for Ada,", NULL},
         {"{}", NULL, "script base: offer.name"},
     };
-    CHECK(SCRIPT("{for x in [$1, $2, $3] where x != $2}{x} of {$3} for {offer.name}, {end}"), written);
+    CHECK(SCRIPT("{for x in [$1, $2, $3] where x != $2}{x} of {$3} for {offer.name}, {end}"),
+          written);
     const struct example unknown[] = {
         {"{}", NULL, "script base: offer.more"},
         {"more: []", "none", NULL},
         {"more: [{who: A}]", "AAnone", NULL},
     };
-    CHECK(SCRIPT("{for m in offer.more}{m.who}{end}{for m in offer.more}{m.who}{end}none"), unknown);
+    CHECK(SCRIPT("{for m in offer.more}{m.who}{end}{for m in offer.more}{m.who}{end}none"),
+          unknown);
 }
 
 /* ---- which text of a lever is said ---- */
@@ -229,8 +237,9 @@ static void lists_of_plain_values_and_written_ones(void **state)
 static void the_first_script_whose_condition_holds(void **state)
 {
     (void)state;
-    const char *playbook = SHAPE "script \"many\" if offer.n > 5 script \"some {offer.name}\" if offer.n > 1\n"
-                                 "script \"{offer.city}\" }";
+    const char *playbook =
+        SHAPE "script \"many\" if offer.n > 5 script \"some {offer.name}\" if offer.n > 1\n"
+              "script \"{offer.city}\" }";
     const struct example examples[] = {
         {"{n: 6}", "many", NULL},
         {"{n: 5, name: Ada}", "some Ada", NULL},
@@ -251,10 +260,11 @@ static void tactics_and_fallbacks(void **state)
 {
     (void)state;
     struct sandbox s;
-    sandbox_compile(&s, SHAPE "tactic \"always\" tactic \"for {offer.name}\" tactic \"large\" if offer.n > 5\n"
-                              "tactic \"small\" if offer.n <= 5\n"
-                              "fallback \"a {offer.share} bonus\" if known offer.share\n"
-                              "fallback \"\"\"{blank \"something\"}\"\"\" }");
+    sandbox_compile(
+        &s, SHAPE "tactic \"always\" tactic \"for {offer.name}\" tactic \"large\" if offer.n > 5\n"
+                  "tactic \"small\" if offer.n <= 5\n"
+                  "fallback \"a {offer.share} bonus\" if known offer.share\n"
+                  "fallback \"\"\"{blank \"something\"}\"\"\" }");
     sandbox_run(&s, "{}\n---\n{name: Ada, n: 6, share: 10%}");
     const struct result_ask *ask = sandbox_ask(&s, "base");
     assert_int_equal(ask->n_tactics, 1);

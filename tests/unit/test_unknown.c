@@ -161,12 +161,14 @@ static void each_origin_is_told_once(void **state)
     (void)state;
     const struct let lets[] = {
         {"offer.m + offer.m * offer.n - offer.m", "unknown: offer.m, offer.n"},
-        {"offer.n * $1 + offer.m * (offer.n + offer.kn)", "unknown: offer.n, offer.m"}, /* as named */
+        {"offer.n * $1 + offer.m * (offer.n + offer.kn)",
+         "unknown: offer.n, offer.m"}, /* as named */
         {"(offer.m otherwise offer.km) / (offer.n * 0)", "unknown: offer.n"},
         {"offer.m / (offer.kn - 2)", "unknown: offer.m"},
         {"offer.km / (offer.kn - 2)", "unknown: a division by zero"},
         {"known offer.m and offer.y", "no"},
-        {"if offer.kn > 1 then offer.m else offer.n * $1", "unknown: offer.m"}, /* the branch taken */
+        {"if offer.kn > 1 then offer.m else offer.n * $1",
+         "unknown: offer.m"}, /* the branch taken */
         {"if offer.kn > 2 then offer.m else offer.n * $1", "unknown: offer.n"},
         {"if offer.y then offer.m else offer.n * $1", "unknown: offer.y"}, /* that first */
     };
@@ -196,10 +198,11 @@ static void what_cannot_be_computed(void **state)
         {"offer.kday - 3000 years", "unknown: a date outside the years 1 to 9999"},
     };
     CHECK_LETS(FACTS, "{}", lets);
-    const char *squares = "offer { n: number  list: list of number }\n"
-                          "define squared(x: number) = x * x\n"
-                          "let e120 = squared(squared(squared(offer.n)))\n"
-                          "let e360 = e120 * e120 * e120 * 1_000_000_000 * 1_000_000_000 * 99_999\n";
+    const char *squares =
+        "offer { n: number  list: list of number }\n"
+        "define squared(x: number) = x * x\n"
+        "let e120 = squared(squared(squared(offer.n)))\n"
+        "let e360 = e120 * e120 * e120 * 1_000_000_000 * 1_000_000_000 * 99_999\n";
     const struct let too_large[] = {
         {"known e360", "yes"},
         {"e360 * 1_000_000", large},
@@ -228,8 +231,10 @@ static void a_table_without_a_row(void **state)
 {
     (void)state;
     const struct let found[] = {
-        {"maximum(bands.base)", "$220,000"}, {"bands.base", "$180,000 .. $220,000"},
-        {"bands(L7, offer.city).words", "better"}, {"known bands", "yes"},
+        {"maximum(bands.base)", "$220,000"},
+        {"bands.base", "$180,000 .. $220,000"},
+        {"bands(L7, offer.city).words", "better"},
+        {"known bands", "yes"},
         {"bands(L5, offer.city).words", "unknown: no row in bands for L5, Seattle"},
     };
     CHECK_LETS(TABLE, "{level: L6, city: Seattle}", found);
@@ -246,7 +251,8 @@ static void a_table_without_a_row(void **state)
         {"bands(L7, offer.city).words", "better"}, /* any does not ask */
         {"order.words", "unknown: offer.x"},       /* what comes first could match */
         {"if offer.city == \"Rome\" then $1 else minimum(bands.base)", "unknown: offer.city"},
-        {"offer.x / $1 + length(order.words) * 1%", "unknown: offer.x"}, /* and not for want of a row */
+        {"offer.x / $1 + length(order.words) * 1%",
+         "unknown: offer.x"}, /* and not for want of a row */
     };
     CHECK_LETS(TABLE, "level: L6", unknown_key);
 }
@@ -269,7 +275,8 @@ static void aggregates_leave_unknowns_out(void **state)
         {"any(c.pay > $29 for c in offer.list)", "yes"},
         {"all(c.pay >= $10 for c in offer.list)", "yes"},
         {"all(c.pay > $10 for c in offer.list)", "no"},
-        {"count(c for c in offer.list where c.sure)", "1"}, /* a `where` that is unknown is not yes */
+        {"count(c for c in offer.list where c.sure)",
+         "1"}, /* a `where` that is unknown is not yes */
         {"count(c for c in offer.list where not c.sure)", "1"},
         {"max(c.pay for c in offer.list where c.sure)", "$10"},
         {"max(c.pay for c in offer.list where known c.pay and known c.sure)", "$10"},
