@@ -51,8 +51,9 @@ static const struct type *type_cell_range(struct playbook *playbook, struct expr
     if (low->kind != high->kind || !type_is_ordered(low)) {
         struct str a = type_phrase(&playbook->arena, &playbook->symbols, low);
         struct str b = type_phrase(&playbook->arena, &playbook->symbols, high);
-        diag_add(diags, DIAG_E0211, cell->span, "a range cannot go from %.*s to %.*s", STR_ARG(a),
-                 STR_ARG(b));
+        struct diag *diag = diag_add(diags, DIAG_E0211, cell->span,
+                                     "a range cannot go from %.*s to %.*s", STR_ARG(a), STR_ARG(b));
+        diag_hint(diags, diag, "write both ends alike: $180k .. $220k, 5%% .. 15%%");
         return &type_error;
     }
     struct value from, to;

@@ -55,6 +55,20 @@ static const struct type *report_head(struct typing *typing, const struct expr *
     return &type_error;
 }
 
+/* What spreadsheets and other languages write large, or otherwise. */
+static const char *small_word(struct arena *arena, struct str name)
+{
+    static const char *const words[][2] = {
+        {"true", "yes"},   {"false", "no"}, {"yes", "yes"},         {"no", "no"},
+        {"offer", "offer"}, {"ask", "ask"}, {"package", "package"},
+    };
+    struct str small = str_lower(arena, name);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(small, words[i][0]) && !str_is(name, words[i][1]))
+            return words[i][1];
+    return NULL;
+}
+
 static void report_unknown(struct typing *typing, const struct expr *expr,
                            const struct type *expected)
 {
@@ -64,7 +78,10 @@ static void report_unknown(struct typing *typing, const struct expr *expr,
         return;
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0201, expr->span, "`%.*s` is not declared", STR_ARG(name));
-    if (names_find_part(playbook, STR("offer"), name))
+    const char *word = small_word(&playbook->arena, name);
+    if (word)
+        diag_hint(&playbook->diags, diag, "write `%s`", word);
+    else if (names_find_part(playbook, STR("offer"), name))
         diag_hint(&playbook->diags, diag, "facts are written offer.%.*s", STR_ARG(name));
     else if (names_suggest(playbook, diag, name, &playbook->names->bare_list))
         return;

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "diag/foreign.h"
 #include "offer/yaml.h"
 
 static bool begins_with(struct str text, const char *bytes, size_t n)
@@ -39,17 +40,27 @@ static bool refuse(struct diags *diags, uint32_t file, size_t at, const char *wh
     return false;
 }
 
+static bool refuse_foreign(struct diags *diags, uint32_t file, const char *kind)
+{
+    struct diag *diag = diag_add(diags, DIAG_E0602, (struct span){file, 0, 0},
+                                 "the file is %s, not text", kind);
+    diag_hint(diags, diag, "write the offer in a text file, with lines such as base: 185000");
+    return false;
+}
+
 bool yaml_check_text(struct diags *diags, uint32_t file, struct str text)
 {
-    if (begins_with(text, "\xFF\xFE", 2) || begins_with(text, "\xFE\xFF", 2) ||
-        (text.len >= 2 && (text.ptr[0] == 0) != (text.ptr[1] == 0)))
+    const char *kind = foreign_kind(text);
+    if (kind)
+        return refuse_foreign(diags, file, kind);
+    if (foreign_utf16(text))
         return refuse(diags, file, 0, "the file is written in UTF-16", "save the file as UTF-8");
     size_t bad = str_utf8_error(text);
     if (bad < text.len)
         return refuse(diags, file, bad, "a character that is not UTF-8", "save the file as UTF-8");
     bad = stray_character(text);
     if (bad == text.len)
-        return true;
+        return !foreign_conflict(diags, file, text);
     if ((unsigned char)text.ptr[bad] == 0xEF)
         return refuse(diags, file, bad, "an invisible mark (U+FEFF) in the middle of the file",
                       "delete it; it belongs only to the beginning of a file");

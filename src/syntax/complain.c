@@ -210,7 +210,9 @@ void complain_gap(struct reader *r)
 void complain_no_bar(struct reader *r, const struct token *token)
 {
     reader_report(r, DIAG_E0126, span_of(r, token),
-                  token->kind == TOK_NAME
+                  str_is(text_of(r, token), "to")
+                      ? STR("for from ... to, write `..`: $180k .. $220k")
+                  : token->kind == TOK_NAME
                       ? STR("a text of several words stands in quotes: \"Bay Area\"")
                       : STR("cells are separated by `|`, conditions and values by `||`"),
                   "a `|` is missing before `%.*s`", STR_ARG(text_of(r, token)));

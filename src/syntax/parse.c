@@ -9,6 +9,7 @@
 #include <stdarg.h>
 
 #include "base/limits.h"
+#include "diag/foreign.h"
 #include "syntax/reader.h"
 #include "syntax/stream.h"
 
@@ -101,6 +102,12 @@ static void report_byte(struct reader *reader, enum diag_code code, size_t at, c
                   str_from(hint), "%s", message);
 }
 
+static bool has_conflict(const struct reader *reader)
+{
+    struct str whole = source_get(reader->parse->sources, reader->file)->text;
+    return foreign_conflict(reader->parse->diags, reader->file, whole);
+}
+
 bool reader_is_sound(struct reader *reader)
 {
     skip_mark(reader);
@@ -111,6 +118,18 @@ bool reader_is_sound(struct reader *reader)
         reader_report(reader, DIAG_E0001, start, STR(""),
                       "cannot read %.*s: it is larger than %d MiB", STR_ARG(name),
                       LIMIT_FILE_BYTES / 1024 / 1024);
+        return false;
+    }
+    const char *kind = foreign_kind(text);
+    if (foreign_utf16(text)) {
+        report_byte(reader, DIAG_E0015, 0, "save the file as UTF-8",
+                    "this file is written in UTF-16");
+        return false;
+    }
+    if (kind) {
+        reader_report(reader, DIAG_E0016, (struct span){reader->file, 0, 0},
+                      STR("write a text file; another program can often save one"),
+                      "this file is %s, not text", kind);
         return false;
     }
     for (size_t i = 0; i < text.len; i++)
@@ -124,7 +143,7 @@ bool reader_is_sound(struct reader *reader)
     if (at < text.len)
         report_byte(reader, DIAG_E0015, at, "save the file as UTF-8",
                     "this letter is not written in UTF-8");
-    return at == text.len;
+    return at == text.len && !has_conflict(reader);
 }
 
 /* ---- a playbook ---- */

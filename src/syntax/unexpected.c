@@ -112,7 +112,9 @@ static bool explain_value(const struct surprise *x)
         SAY(x, E0119, x->at, STR(""), "`%.*s` is a word of the language, and no value",
             STR_ARG(x->text));
     else
-        SAY(x, E0119, x->at, STR(""), "found %.*s where a value was expected",
+        SAY(x, E0119, x->at,
+            x->found.kind == TOK_EQUALS ? STR("a formula begins without `=`") : STR(""),
+            "found %.*s where a value was expected",
             STR_ARG(surprise_phrase(x)));
     return true;
 }

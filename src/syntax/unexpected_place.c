@@ -224,7 +224,10 @@ bool explain_if(const struct surprise *x)
     }
     if (surprise_expects(x, EXPECTED_ELSE)) {
         SAY(x, E0137, surprise_is_elsewhere(x) ? surprise_behind(x) : x->at,
-            STR("a value that depends: if ... then ... else ..."), "this `if` has no `else`");
+            str_is(x->text, "elif") || str_is(x->text, "elsif")
+                ? STR("write `else if`")
+                : STR("a value that depends: if ... then ... else ..."),
+            "this `if` has no `else`");
         return true;
     }
     return false;

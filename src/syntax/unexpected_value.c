@@ -80,6 +80,17 @@ bool explain_unit(const struct surprise *x)
     return true;
 }
 
+/* 1,000 is an amount of money more often than a number; 7,5 is written with a decimal comma. */
+static struct str comma_hint(const struct surprise *x, struct str behind)
+{
+    struct str before = surprise_before(x);
+    if (behind.len == 3 && x->before.kind == TOK_NUMBER)
+        return str_format(x->r->arena, "for money, write $%.*s,%.*s; for a number, %.*s_%.*s",
+                          STR_ARG(before), STR_ARG(behind), STR_ARG(before), STR_ARG(behind));
+    return str_format(x->r->arena, "the point stands before the decimals: %.*s.%.*s",
+                      STR_ARG(before), STR_ARG(behind));
+}
+
 bool explain_decimal_comma(const struct surprise *x)
 {
     const struct token *next = stream_peek(x->r, 0);
@@ -89,8 +100,7 @@ bool explain_decimal_comma(const struct surprise *x)
     if (!is_number)
         return false;
     SAY(x, E0115, span_join(surprise_behind(x), reader_span(x->r, next->place)),
-        STR("the point stands before the decimals: 12.5%; thousands are grouped by `_`: 1_000"),
-        "a number has no comma");
+        comma_hint(x, surprise_text(x, next)), "a number has no comma");
     return true;
 }
 
