@@ -160,9 +160,11 @@ static void unknown_threshold(struct haggle_run *run, struct str name)
 static void set_threshold(struct haggle_run *run, const char *setting)
 {
     const char *equals = strchr(setting, '=');
-    if (!equals) {
-        struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0702,
-                                               "--set %s does not say what to set it to", setting);
+    if (!equals || equals == setting || !equals[1]) {
+        struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0702, "--set %s does not say %s",
+                                               setting,
+                                               equals == setting ? "which threshold to set"
+                                                                 : "what to set it to");
         diag_hint(&run->diags, diag, "write --set name=value, like --set aim=90%%");
         return;
     }
@@ -202,7 +204,7 @@ static void read_settings(struct haggle_run *run, const struct haggle_run_option
         if (!advice->has_today) {
             struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0704,
                                                    "--today %s is not a date", options->today);
-            diag_hint(&run->diags, diag, "write the year first, like 2026-01-15");
+            diag_hint(&run->diags, diag, "write a day of the calendar, the year first: 2026-01-15");
         }
     }
 }
@@ -229,7 +231,7 @@ struct haggle_run *haggle_run(const struct haggle_playbook *playbook, const stru
     struct haggle_run *run = ARENA_NEW(&arena, struct haggle_run);
     run->arena = arena; /* it lies in the arena that it owns */
     run->playbook = playbook;
-    run->sources.arena = &run->arena;
+    sources_extend(&run->sources, &playbook->playbook->sources, &run->arena);
     run->diags.arena = &run->arena;
     if (!playbook->program)
         return run;

@@ -252,6 +252,51 @@ def crash(tests):
             yield name, lambda c=command, w=where, n=name: run(c, w or tests.temp(n))
 
 
+def install(tests):
+    """What `make install` puts under a prefix works from there; the embedding example is built from it."""
+    if tests.program != tests.root / "build/haggle":
+        return  # other modes are not for installing
+    prefix = tests.scratch / "prefix"
+    offer = "examples/offers/l6-seattle.yaml"
+
+    def make():
+        for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
+            tests.env.pop(name, None)
+        done = tests.run(["make", "-s", "install", f"PREFIX={prefix}"], tests.root, merge=True)
+        expect(done.returncode == 0, "should install", done)
+
+    def program():
+        shipped = prefix / "share/haggle/amazon-l6-l7/playbook.haggle"
+        haggle = prefix / "bin/haggle"
+        expect_equal("version", tests.haggle("version").stdout, tests.run([haggle, "version"], "/").stdout)
+        expect_clean(tests.run([haggle, "check", shipped], "/"))
+        expect((prefix / "share/man/man1/haggle.1").exists(), "the manual page should be there")
+        done = tests.run([haggle, "run", shipped, tests.root / offer], "/")
+        expect(done.returncode == 0 and done.stdout, "should run the installed playbook", done)
+
+    def embed():
+        folder = tests.temp("embed")
+        done = tests.run(f"PKG_CONFIG_PATH='{prefix}/lib/pkgconfig'; export PKG_CONFIG_PATH\n"
+                         f"${{CC:-cc}} -Wall -Wextra -Werror -o '{folder}/embed' examples/embed/embed.c "
+                         "$(pkg-config --cflags --libs haggle)", tests.root, merge=True)
+        expect(done.returncode == 0, "examples/embed/embed.c should build", done)
+        done = tests.run([folder / "embed", SHIPPED, offer], tests.root)
+        expect(done.returncode == 0 and not done.stderr, "should find no mistakes", done)
+        expect_equal("output", (tests.root / "examples/embed/embed.out").read_bytes(), done.stdout)
+
+    def run():
+        outcomes = []
+        for step in (make, program, embed):
+            try:
+                step()
+                outcomes.append((f"install/{step.__name__}", None))
+            except Failure as failure:
+                outcomes.append((f"install/{step.__name__}", str(failure)))
+        return outcomes
+
+    yield "install", run
+
+
 def docs(tests):
     """The fenced blocks of README.md and doc/*.md."""
     for path in [tests.root / "README.md", *sorted((tests.root / "doc").glob("*.md"))]:
@@ -260,4 +305,4 @@ def docs(tests):
             yield name, lambda p=path, n=name: doctests.run_page(tests, p, n)
 
 
-SUITES = (unit, spec, lint, playbooks, offers, golden, crash, docs)
+SUITES = (unit, spec, lint, playbooks, offers, golden, crash, install, docs)

@@ -105,6 +105,12 @@ static void print_part(struct buf *out, size_t start, int32_t count, const char 
     buf_format(out, "%d %s%s", count, unit, abs(count) == 1 ? "" : "s");
 }
 
+/* A day is a day, but 48 hours are not called two: that is how such waits are spoken of. */
+static bool is_in_days(int32_t minutes)
+{
+    return abs(minutes) >= SHOWN_IN_HOURS || abs(minutes) == MINUTES_PER_DAY;
+}
+
 void duration_print(struct buf *out, struct duration d)
 {
     size_t start = out->len;
@@ -114,7 +120,7 @@ void duration_print(struct buf *out, struct duration d)
     if (minutes % MINUTES_PER_WEEK == 0) {
         print_part(out, start, minutes / MINUTES_PER_WEEK, "week");
         minutes = 0;
-    } else if (abs(minutes) >= SHOWN_IN_HOURS) {
+    } else if (is_in_days(minutes)) {
         print_part(out, start, minutes / MINUTES_PER_DAY, "day");
         minutes %= MINUTES_PER_DAY;
     }
@@ -140,7 +146,7 @@ void duration_print_iso(struct buf *out, struct duration d)
     print_iso_part(out, d.months / MONTHS_PER_YEAR, 'Y');
     print_iso_part(out, d.months % MONTHS_PER_YEAR, 'M');
     int32_t minutes = d.minutes;
-    if (abs(minutes) >= SHOWN_IN_HOURS) {
+    if (is_in_days(minutes)) {
         print_iso_part(out, minutes / MINUTES_PER_DAY, 'D');
         minutes %= MINUTES_PER_DAY;
     }

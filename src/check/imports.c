@@ -45,7 +45,7 @@ static bool path_up(struct buf *out)
 /* Adds the parts of `path` to `out`, `.` and `..` worked out as far as can be. */
 static void path_add(struct buf *out, struct str path)
 {
-    for (size_t begin = 0; begin <= path.len;) {
+    for (size_t begin = 0; begin < path.len;) {
         size_t end = begin;
         while (end < path.len && path.ptr[end] != '/')
             end++;

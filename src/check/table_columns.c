@@ -312,6 +312,8 @@ static void type_cells(struct playbook *playbook, struct decl *table)
 {
     for (size_t i = 0; i < table->table.n_rows; i++) {
         struct row *row = &table->table.rows[i];
+        if (table_is_sheet(table) && !table_row_is_sound(table, row))
+            continue; /* $180,000 without quotes is cut in two, and neither part means anything */
         for (size_t c = 0; c < row->n; c++)
             if (row->cells[c].value)
                 type_cell(playbook, row->cells[c].value);

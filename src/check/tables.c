@@ -144,7 +144,10 @@ static void check_row_side(struct playbook *playbook, const struct decl *table,
         struct diag *diag = diag_add(
             &playbook->diags, DIAG_E0403, extra, "this row has %zu cell%s more than columns%s",
             side.have - side.want, plural(side.have - side.want), side.words);
-        if (side.want) {
+        if (table_is_sheet(table)) {
+            diag_hint(&playbook->diags, diag,
+                      "a cell with a comma in it stands in quotes: \"$180,000 .. $220,000\"");
+        } else if (side.want) {
             struct str last = table->table.columns[side.first + side.want - 1].name.text;
             diag_hint(&playbook->diags, diag, "the last column there is %.*s", STR_ARG(last));
         }

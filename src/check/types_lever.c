@@ -97,7 +97,14 @@ static void check_room(struct typing *typing, struct clause *clause, const struc
     struct diag *diag = diag_add(
         diags, DIAG_E0214, clause->expr->span, "`room` is %.*s, not a range of percent or of %.*s",
         STR_ARG(typing_phrase(typing, room)), STR_ARG(typing_words(typing, type)));
-    diag_hint(diags, diag, "write how much more may be asked for: room 5%% .. 15%%");
+    const struct sources *sources = &typing->playbook->sources;
+    const struct expr *expr = clause->expr;
+    if (expr->kind == EXPR_BINARY && expr->binary.op == BINARY_SUB)
+        diag_hint(diags, diag, "a range has two dots between its ends: room %.*s .. %.*s",
+                  STR_ARG(source_text(sources, expr->binary.left->span)),
+                  STR_ARG(source_text(sources, expr->binary.right->span)));
+    else
+        diag_hint(diags, diag, "write how much more may be asked for: room 5%% .. 15%%");
 }
 
 static void check_step(struct typing *typing, struct clause *clause, const struct type *type)

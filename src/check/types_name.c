@@ -78,6 +78,9 @@ static void report_unknown(struct typing *typing, const struct expr *expr,
         return;
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0201, expr->span, "`%.*s` is not declared", STR_ARG(name));
+    struct str words[] = {STR("current"), STR("target"),   STR("cap"),   STR("ask"),
+                          STR("raise"),   STR("increase"), STR("impact")};
+    const struct word_list lever_words = {words, sizeof words / sizeof *words, 0};
     const char *word = small_word(&playbook->arena, name);
     if (word)
         diag_hint(&playbook->diags, diag, "write `%s`", word);
@@ -90,6 +93,8 @@ static void report_unknown(struct typing *typing, const struct expr *expr,
                   STR_ARG(name));
     else if (names_find_flag(playbook, name))
         diag_hint(&playbook->diags, diag, "it is a flag; write flag.%.*s", STR_ARG(name));
+    else if (typing->words && names_suggest(playbook, diag, name, &lever_words))
+        return;
     else if (expected && expected->kind == TYPE_TEXT)
         diag_hint(&playbook->diags, diag, "a text stands in quotes: \"%.*s\"", STR_ARG(name));
 }

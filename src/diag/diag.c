@@ -179,3 +179,16 @@ enum diag_code diag_code_find(struct str text)
             return (enum diag_code)i;
     return N_DIAG_CODES;
 }
+
+const char *diag_severity_word(enum severity severity)
+{
+    switch (severity) {
+    case SEVERITY_ERROR:
+        return "error";
+    case SEVERITY_WARNING:
+        return "warning";
+    case SEVERITY_NOTE:
+        return "note";
+    }
+    return "";
+}

@@ -33,6 +33,8 @@ struct diag_info {
 
 extern const struct diag_info diag_infos[N_DIAG_CODES];
 
+const char *diag_severity_word(enum severity severity); /* "error", "warning", "note" */
+
 struct diag_label {
     struct span span;
     struct str text; /* shown under a second place, e.g. "first declared here" */

@@ -23,19 +23,6 @@ struct render {
     bool color;
 };
 
-static const char *severity_word(enum severity severity)
-{
-    switch (severity) {
-    case SEVERITY_ERROR:
-        return "error";
-    case SEVERITY_WARNING:
-        return "warning";
-    case SEVERITY_NOTE:
-        return "note";
-    }
-    return "";
-}
-
 static const char *severity_ink(enum severity severity)
 {
     switch (severity) {
@@ -254,7 +241,7 @@ static void add_heading(struct render *render, const struct diag *diag)
         buf_format(render->out, ":%u:%u: ", at.line, at.column);
     }
     add_ink(render, severity_ink(severity));
-    buf_format(render->out, "%s: ", severity_word(severity));
+    buf_format(render->out, "%s: ", diag_severity_word(severity));
     add_ink(render, INK_OFF);
     add_ink(render, INK_BOLD);
     add_shown(render, diag->message);
@@ -284,6 +271,11 @@ static void add_diag(struct render *render, const struct diag *diag)
 void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources, bool color)
 {
     struct render render = {out, sources, color};
-    for (size_t i = 0; i < diags->n; i++)
+    size_t n_errors = 0;
+    for (size_t i = 0; i < diags->n; i++) {
+        n_errors += diag_infos[diags->items[i].code].severity == SEVERITY_ERROR;
         add_diag(&render, &diags->items[i]);
+    }
+    if (diags->n_errors > n_errors)
+        buf_format(out, "haggle: and %zu errors more\n", diags->n_errors - n_errors);
 }

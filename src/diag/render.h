@@ -19,7 +19,7 @@
  * Labels follow as further numbered lines, marked `---- first declared here`. Tabs are shown as
  * one space, control characters as `?`; a line of more than 160 columns is cut around the caret
  * with "…". A span of several lines is marked to the end of its first. What has no place begins
- * "haggle: error: ".
+ * "haggle: error: ". Where errors were counted and not kept, the last line says how many.
  */
 void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources, bool color);
 

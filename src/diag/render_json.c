@@ -55,19 +55,6 @@ static void put_no_place(struct json_object *object)
         put(object, keys[i], NULL);
 }
 
-static const char *severity_word(enum severity severity)
-{
-    switch (severity) {
-    case SEVERITY_ERROR:
-        return "error";
-    case SEVERITY_WARNING:
-        return "warning";
-    case SEVERITY_NOTE:
-        return "note";
-    }
-    return "";
-}
-
 static struct json_object *new_labels(const struct diag *diag, const struct sources *sources)
 {
     struct json_object *labels = json_object_new_array();
@@ -86,7 +73,7 @@ static struct json_object *new_diag(const struct diag *diag, const struct source
     const struct diag_info *info = &diag_infos[diag->code];
     struct json_object *object = json_object_new_object();
     put(object, "code", json_object_new_string(info->code));
-    put(object, "severity", json_object_new_string(severity_word(info->severity)));
+    put(object, "severity", json_object_new_string(diag_severity_word(info->severity)));
     put(object, "message", new_text(diag->message));
     put(object, "hint", diag->hint.len ? new_text(diag->hint) : NULL);
     if (diag->placeless)

@@ -35,6 +35,13 @@ static void find_lines(struct arena *arena, struct source *source)
         source->lines[source->n_lines++] = (uint32_t)(at - begin) + 1;
 }
 
+void sources_extend(struct sources *sources, const struct sources *base, struct arena *arena)
+{
+    *sources = *base;
+    sources->arena = arena;
+    sources->cap = base->n; /* full, so that adding copies the list first */
+}
+
 uint32_t source_add(struct sources *sources, struct str name, struct str text)
 {
     if (sources->n == sources->cap) {

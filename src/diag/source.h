@@ -36,6 +36,12 @@ struct position {
     uint32_t column; /* from 1, in characters */
 };
 
+/*
+ * Makes `sources` hold all that `base` holds, under the same numbers, and what is added to it from then on; `base` does
+ * not change. So a message about an offer can show the line of the playbook as well.
+ */
+void sources_extend(struct sources *sources, const struct sources *base, struct arena *arena);
+
 uint32_t source_add(struct sources *sources, struct str name, struct str text); /* copies neither */
 const struct source *source_get(const struct sources *sources, uint32_t file);
 struct position source_position(const struct sources *sources, uint32_t file, uint32_t offset);

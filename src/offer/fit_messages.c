@@ -45,7 +45,10 @@ static struct str field_names(struct fit *fit, const struct slots *slots)
 
 static void label_shape(struct fit *fit, struct diag *diag, struct span span, const char *text)
 {
-    if (fit->sources == &fit->playbook->sources)
+    /* A caller that reads offers beside the playbook's files knows those too; see sources_extend. */
+    if (span.file < fit->sources->n &&
+        source_get(fit->sources, span.file)->text.ptr ==
+            source_get(&fit->playbook->sources, span.file)->text.ptr)
         diag_label(fit->diags, diag, span, "%s", text);
 }
 
@@ -132,7 +135,9 @@ void fit_say_unknown(struct fit *fit, struct slots *slots, const struct slot *pa
     else
         diag = diag_add(fit->diags, DIAG_E0606, key->span, "the offer has no field %.*s",
                         STR_ARG(name));
-    if (is_rest_of_amount(key, value))
+    if (name.len > 1 && name.ptr[0] == '-')
+        diag_hint(fit->diags, diag, "an entry of a list begins with - and a space");
+    else if (is_rest_of_amount(key, value))
         diag_hint(fit->diags, diag,
                   "inside { } a comma begins the next field: write the amount without commas");
     else

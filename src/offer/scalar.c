@@ -6,6 +6,9 @@
  * time.c have the others.
  */
 #include "offer/scalar.h"
+
+#include <string.h>
+
 #include "base/bug.h"
 
 #define N_WORDS(words) (sizeof(words) / sizeof *(words))
@@ -82,29 +85,41 @@ static bool read_text(struct scalar *scalar, struct str text, union cell *out)
     return true;
 }
 
-bool offer_read_scalar(struct arena *arena, const struct playbook *playbook,
-                       const struct type *type, struct str text, union cell *out,
-                       struct str *expected, struct str *hint)
+static bool begins_with(struct str text, const char *start)
 {
-    struct scalar scalar = {arena, playbook, type, str_trim(text), expected, hint};
-    *expected = *hint = STR("");
-    switch (type->kind) {
+    size_t n = strlen(start);
+    return text.len > n && memcmp(text.ptr, start, n) == 0;
+}
+
+/* Signs before a value that mean something to people, and nothing here. */
+static struct str sign_hint(struct str text)
+{
+    if (begins_with(text, "\u201C") || begins_with(text, "\u2018"))
+        return STR("leave the curly quotes away");
+    if (begins_with(text, "~") || begins_with(text, "\u2248"))
+        return STR("write the value alone, or leave the line out where it is not known");
+    return STR("");
+}
+
+static bool read_by_type(struct scalar *scalar, struct str text, union cell *out)
+{
+    switch (scalar->type->kind) {
     case TYPE_MONEY:
-        return amount_read_money(&scalar, out);
+        return amount_read_money(scalar, out);
     case TYPE_PERCENT:
-        return amount_read_percent(&scalar, out);
+        return amount_read_percent(scalar, out);
     case TYPE_NUMBER:
-        return amount_read_number(&scalar, out);
+        return amount_read_number(scalar, out);
     case TYPE_DURATION:
-        return time_read_duration(&scalar, out);
+        return time_read_duration(scalar, out);
     case TYPE_DATE:
-        return time_read_date(&scalar, out);
+        return time_read_date(scalar, out);
     case TYPE_YESNO:
-        return read_yesno(&scalar, out);
+        return read_yesno(scalar, out);
     case TYPE_CHOICE:
-        return read_choice(&scalar, out);
+        return read_choice(scalar, out);
     case TYPE_TEXT:
-        return read_text(&scalar, text, out);
+        return read_text(scalar, text, out);
     case TYPE_ERROR:
     case TYPE_RANGE:
     case TYPE_LIST:
@@ -113,4 +128,17 @@ bool offer_read_scalar(struct arena *arena, const struct playbook *playbook,
         break;
     }
     BUG("a value of an offer has a type that is not plain");
+}
+
+bool offer_read_scalar(struct arena *arena, const struct playbook *playbook,
+                       const struct type *type, struct str text, union cell *out,
+                       struct str *expected, struct str *hint)
+{
+    struct scalar scalar = {arena, playbook, type, str_trim(text), expected, hint};
+    *expected = *hint = STR("");
+    if (read_by_type(&scalar, text, out))
+        return true;
+    if (hint->len == 0)
+        *hint = sign_hint(scalar.text);
+    return false;
 }

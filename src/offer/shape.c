@@ -157,6 +157,18 @@ static struct slot *find_close(struct arena *arena, struct slots *slots, struct 
     return best.len > 0 ? shape_find(slots, best, &from) : NULL;
 }
 
+/* "base salary" begins with a field's name and goes on in another word. */
+static struct slot *find_first_word(struct slots *slots, struct str name)
+{
+    for (size_t i = 0; i < slots->n; i++) {
+        struct str word = slots->items[i].field->name.text;
+        if (name.len > word.len && (name.ptr[word.len] == ' ' || name.ptr[word.len] == '_') &&
+            is_alike(word, (struct str){name.ptr, word.len}))
+            return &slots->items[i];
+    }
+    return NULL;
+}
+
 struct slot *shape_guess(struct arena *arena, struct slots *top, struct slots *slots,
                          struct str name)
 {
@@ -169,5 +181,7 @@ struct slot *shape_guess(struct arena *arena, struct slots *top, struct slots *s
         guess = find_alike(slots, name, false);
     if (!guess)
         guess = find_alike(top, name, false);
-    return guess ? guess : find_close(arena, slots, name);
+    if (!guess)
+        guess = find_close(arena, slots, name);
+    return guess ? guess : find_first_word(slots, name);
 }

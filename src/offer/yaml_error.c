@@ -176,8 +176,19 @@ static void report_start(struct diags *diags, struct span at, struct str text)
         diag_hint(diags, diag, "indent with spaces");
     } else {
         diag = diag_add(diags, DIAG_E0601, at, "a value cannot begin with %c", c);
-        diag_hint(diags, diag, IN_QUOTES);
+        bool is_share = c == '%' && at.begin + 1 < text.len && text.ptr[at.begin + 1] >= '0' &&
+                        text.ptr[at.begin + 1] <= '9';
+        diag_hint(diags, diag, is_share ? "the sign stands behind the number: 15%%" : IN_QUOTES);
     }
+}
+
+/* What looks like a space and is none comes along with text copied from a web page. */
+static bool holds_odd_blank(struct span place, struct str text)
+{
+    for (size_t i = place.begin; i + 1 < place.end && i + 1 < text.len; i++)
+        if ((unsigned char)text.ptr[i] == 0xC2 && (unsigned char)text.ptr[i + 1] == 0xA0)
+            return true;
+    return false;
 }
 
 static void report_control_character(struct diags *diags, const yaml_parser_t *parser,
@@ -220,6 +231,8 @@ void yaml_report_error(struct diags *diags, const yaml_parser_t *parser, struct 
         return;
     }
     struct diag *diag = diag_add(diags, DIAG_E0601, place, "%s", row->message);
-    if (row->hint)
+    if (holds_odd_blank(place, text))
+        diag_hint(diags, diag, "a blank in it is no ordinary space: type it anew");
+    else if (row->hint)
         diag_hint(diags, diag, "%s", row->hint);
 }

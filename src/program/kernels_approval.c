@@ -18,7 +18,7 @@ static bool holds(const struct kernel_call *call, slot condition, size_t row, bo
 void kernel_least_of(const struct kernel_call *call)
 {
     const slot *args = &call->run->program->args[call->step->a];
-    struct type type = {.kind = (enum type_kind)call->step->kind};
+    enum type_kind kind = (enum type_kind)call->step->kind;
     for (size_t row = 0; row < call->n; row++) {
         bool unknown = false;
         const union cell *least = NULL;
@@ -27,7 +27,7 @@ void kernel_least_of(const struct kernel_call *call)
                 continue;
             const struct slot_column *value = &call->run->slots[args[i + 1]];
             unknown = unknown || !value->states[row];
-            if (!least || value_compare(&type, value->cells[row], *least) < 0)
+            if (!least || cell_compare(kind, value->cells[row], *least) < 0)
                 least = &value->cells[row];
         }
         bool known = least && !unknown;

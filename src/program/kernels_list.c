@@ -27,12 +27,6 @@ static void tally_start(struct tally *tally, const struct step *step)
         tally->cell.yes = tally->id == BUILTIN_AGGREGATE_all;
 }
 
-static int order(const struct tally *tally, union cell x)
-{
-    struct type type = {.kind = tally->kind};
-    return value_compare(&type, x, tally->cell);
-}
-
 static void tally_sum(struct tally *tally, union cell x)
 {
     if (tally->kind == TYPE_DURATION)
@@ -52,9 +46,9 @@ static void tally_add(struct tally *tally, union cell x)
     else if (tally->id == BUILTIN_AGGREGATE_sum || tally->id == BUILTIN_AGGREGATE_average)
         tally_sum(tally, x);
     else if (tally->id == BUILTIN_AGGREGATE_min)
-        tally->cell = first || order(tally, x) < 0 ? x : tally->cell;
+        tally->cell = first || cell_compare(tally->kind, x, tally->cell) < 0 ? x : tally->cell;
     else if (tally->id == BUILTIN_AGGREGATE_max)
-        tally->cell = first || order(tally, x) > 0 ? x : tally->cell;
+        tally->cell = first || cell_compare(tally->kind, x, tally->cell) > 0 ? x : tally->cell;
 }
 
 static bool tally_is_number(const struct tally *tally)

@@ -4,7 +4,6 @@
  * Each loop runs over the whole block, unknown rows too: their cells are zero, which every operation here
  * takes; what comes of it is not read.
  */
-#include "base/bug.h"
 #include "program/kernel.h"
 
 #define CELL(i, row) (call->in[i]->cells[row])
@@ -108,31 +107,7 @@ ROWS_KERNEL(date_sub, {
 
 static int compare(const struct kernel_call *call, size_t row, int i, int k)
 {
-    union cell a = CELL(i, row);
-    union cell b = CELL(k, row);
-    switch ((enum type_kind)call->step->kind) {
-    case TYPE_MONEY:
-    case TYPE_PERCENT:
-    case TYPE_NUMBER:
-        return decimal_cmp(a.decimal, b.decimal);
-    case TYPE_DURATION:
-        return duration_cmp(a.duration, b.duration);
-    case TYPE_DATE:
-        return (a.date > b.date) - (a.date < b.date);
-    case TYPE_TEXT:
-        return str_compare(*a.text, *b.text);
-    case TYPE_YESNO:
-        return (int)a.yes - (int)b.yes;
-    case TYPE_CHOICE:
-        return (a.choice > b.choice) - (a.choice < b.choice);
-    case TYPE_ERROR:
-    case TYPE_RANGE:
-    case TYPE_LIST:
-    case TYPE_RECORD:
-    case TYPE_ROW:
-        break;
-    }
-    BUG("values that cannot be compared");
+    return cell_compare((enum type_kind)call->step->kind, CELL(i, row), CELL(k, row));
 }
 
 #define PUT_YES(expression)                                                                        \

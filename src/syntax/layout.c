@@ -181,6 +181,7 @@ struct token stream_put_right(struct reader *r, struct token token)
     }
     if (is_too_deep(s, token.kind)) {
         complain_nesting(r, &token);
+        s->opens_skipped = token.kind == TOK_LBRACE;
         return skip_on(s, token, TOK_HAGGLE_error, false);
     }
     if (token.kind == TOK_BARS && stream_body(s) != BODY_TABLE && s->start != READ_CELL) {

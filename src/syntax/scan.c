@@ -274,8 +274,10 @@ void scan_odd_blank(struct reader *reader, struct place at)
 
 void scan_semicolon(struct reader *reader, struct place at)
 {
-    reader_report(reader, DIAG_E0110, reader_span(reader, at), STR("leave it out"),
-                  "nothing ends with `;` here");
+    bool between = reader->stream && reader->stream->parens.n > 0;
+    reader_report(reader, DIAG_E0110, reader_span(reader, at),
+                  between ? STR("write `,`") : STR("leave it out"),
+                  between ? "values are not separated by `;`" : "nothing ends with `;` here");
 }
 
 void scan_foreign_name(struct reader *reader, struct place at)

@@ -339,7 +339,8 @@ static struct token skip_to_sync(struct reader *r)
 {
     struct stream *s = r->stream;
     struct token token;
-    uint32_t depth = 0;
+    uint32_t depth = s->opens_skipped;
+    s->opens_skipped = false;
     s->parens.n = 0;
     r->scan.is_skipping = true;
     for (bool is_first = true;; is_first = false) {

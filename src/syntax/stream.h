@@ -56,6 +56,7 @@ struct stream {
     bool in_condition;        /* after `when`, `if` or `where`: there, = is meant as == */
     bool has_equals;          /* the current clause has its = */
     uint32_t n_prefixes;      /* signs before a value, one after another: not not - ... */
+    bool opens_skipped;       /* what is passed over begins behind its `{` */
     uint32_t n_ifs;           /* `if` since the current clause began */
 
     bool is_recovering;

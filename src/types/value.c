@@ -146,9 +146,9 @@ void value_print(struct buf *out, const struct value *value, const struct symbol
     }
 }
 
-int value_compare(const struct type *type, union cell a, union cell b)
+int cell_compare(enum type_kind kind, union cell a, union cell b)
 {
-    switch (type->kind) {
+    switch (kind) {
     case TYPE_MONEY:
     case TYPE_PERCENT:
     case TYPE_NUMBER:
@@ -172,4 +172,9 @@ int value_compare(const struct type *type, union cell a, union cell b)
         BUG("values that are not one cell are to be compared");
     }
     return 0;
+}
+
+int value_compare(const struct type *type, union cell a, union cell b)
+{
+    return cell_compare(type->kind, a, b);
 }

@@ -66,5 +66,6 @@ void value_print(struct buf *out, const struct value *value, const struct symbol
 
 /* Total order within one type (ordered types), or -1/0/1 equality for the others. Both known. */
 int value_compare(const struct type *type, union cell a, union cell b);
+int cell_compare(enum type_kind kind, union cell a, union cell b);
 
 #endif

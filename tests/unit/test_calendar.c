@@ -237,7 +237,7 @@ static void prints_durations(void **state)
         {{0, 0}, "0 days", "P0D"},
         {{0, 1}, "1 minute", "PT1M"},
         {{0, 90}, "1 hour 30 minutes", "PT1H30M"},
-        {{0, 1440}, "24 hours", "PT24H"},
+        {{0, 1440}, "1 day", "P1D"},
         {{0, 2880}, "48 hours", "PT48H"},
         {{0, 3 * 1440}, "3 days", "P3D"},
         {{0, 3 * 1440 + 60}, "3 days 1 hour", "P3DT1H"},
