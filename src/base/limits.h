@@ -13,7 +13,7 @@ enum {
     LIMIT_FILES = 256,               /* files of one playbook, imports included */
     LIMIT_PROGRAM_STEPS = 1000000,   /* steps of a compiled playbook, defines inlined */
     LIMIT_PROGRAM_VISITS = 20000000, /* expressions visited while compiling, defines inlined */
-    LIMIT_PROGRAM_DEPTH = 5000,      /* expressions within one another, defines inlined */
+    LIMIT_PROGRAM_DEPTH = 2500,      /* expressions within one another, defines inlined */
     LIMIT_LIST_ITEMS = 10000,        /* items of one list in an offer */
     LIMIT_OFFERS = 1000000,          /* documents of one YAML stream */
     LIMIT_TABLE_STEPS = 20000000,    /* work of comparing the rows of one table */

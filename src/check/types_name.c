@@ -59,8 +59,8 @@ static const struct type *report_head(struct typing *typing, const struct expr *
 static const char *small_word(struct arena *arena, struct str name)
 {
     static const char *const words[][2] = {
-        {"true", "yes"},   {"false", "no"}, {"yes", "yes"},         {"no", "no"},
-        {"offer", "offer"}, {"ask", "ask"}, {"package", "package"},
+        {"true", "yes"},    {"false", "no"}, {"yes", "yes"},         {"no", "no"},
+        {"offer", "offer"}, {"ask", "ask"},  {"package", "package"},
     };
     struct str small = str_lower(arena, name);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

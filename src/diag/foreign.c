@@ -19,7 +19,9 @@ static const struct beginning beginnings[] = {
     {"\xFF\xD8\xFF", "a picture"},
     {"GIF8", "a picture"},
     {"\x1F\x8B", "a compressed file"},
-    {"\x7F" "ELF", "a program"},
+    {"\x7F"
+     "ELF",
+     "a program"},
     {"<!DOCTYPE", "a web page"},
     {"<!doctype", "a web page"},
     {"<html", "a web page"},

@@ -39,7 +39,7 @@ static void look(struct walk *walk, slot s, size_t row)
 /* True the first time. Asked where a place is visited, so that places are visited in the order of first mention. */
 static bool is_new(struct walk *walk, struct place place)
 {
-    uint64_t *bytes = ARENA_NEW(walk->arena, uint64_t);
+    uint64_t *bytes = ARENA_NEW(&walk->scratch, uint64_t);
     *bytes = (uint64_t)place.slot << 32 | (uint32_t)place.row;
     struct str key = {(const char *)bytes, sizeof *bytes};
     if (map_get(&walk->seen, key))

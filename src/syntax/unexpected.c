@@ -114,8 +114,7 @@ static bool explain_value(const struct surprise *x)
     else
         SAY(x, E0119, x->at,
             x->found.kind == TOK_EQUALS ? STR("a formula begins without `=`") : STR(""),
-            "found %.*s where a value was expected",
-            STR_ARG(surprise_phrase(x)));
+            "found %.*s where a value was expected", STR_ARG(surprise_phrase(x)));
     return true;
 }
 

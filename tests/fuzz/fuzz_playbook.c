@@ -9,28 +9,39 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+#define MAIN_FILE "fuzz.haggle"
+
 struct input {
     const uint8_t *data;
     size_t size;
 };
 
-/* The main file is the input; every file it asks for is the input as well. */
+/*
+ * The main file is the input up to a form feed; what stands behind it is part.haggle and part.csv. No file imports copies
+ * of itself under other names, which would only make the input longer.
+ */
 static bool read_input(void *context, const char *name, char **text, size_t *length, const char **error)
 {
     const struct input *input = context;
-    (void)name;
-    (void)error;
-    *text = malloc(input->size + 1);
-    if (*text && input->size)
-        memcpy(*text, input->data, input->size);
-    *length = input->size;
+    const uint8_t *end = input->size ? memchr(input->data, '\f', input->size) : NULL;
+    size_t main_size = end ? (size_t)(end - input->data) : input->size;
+    bool is_main = strcmp(name, MAIN_FILE) == 0;
+    *error = "no such file";
+    bool is_part = strcmp(name, "part.haggle") == 0 || strcmp(name, "part.csv") == 0;
+    if (!is_main && !(end && is_part))
+        return false;
+    const uint8_t *from = is_main || !end ? input->data : end + 1;
+    *length = is_main ? main_size : input->size - main_size - 1;
+    *text = malloc(*length + 1);
+    if (*text && *length)
+        memcpy(*text, from, *length);
     return *text != NULL;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct input input = {data, size};
-    struct haggle_playbook *playbook = haggle_compile("fuzz.haggle", NULL, read_input, &input);
+    struct haggle_playbook *playbook = haggle_compile(MAIN_FILE, NULL, read_input, &input);
     haggle_playbook_messages(playbook, HAGGLE_TEXT, NULL);
     haggle_playbook_messages(playbook, HAGGLE_JSON, NULL);
     if (haggle_playbook_ok(playbook)) {
