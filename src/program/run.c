@@ -79,6 +79,8 @@ struct run *program_run(struct arena *arena, const struct program *program, cons
     struct run *run = ARENA_NEW(arena, struct run);
     *run = (struct run){
         .arena = arena, .program = program, .facts = facts, .settings = settings};
+    run->whys = ARENA_NEW(arena, struct map);
+    run->whys->arena = arena;
     make_parents(run);
     make_columns(run);
     for (uint32_t s = 0; s < program->n_steps; s++)

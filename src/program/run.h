@@ -27,6 +27,7 @@ struct run {
     const struct facts *facts;
     const struct settings *settings; /* may be NULL */
     struct slot_column *slots;            /* by slot */
+    struct map *whys;                /* origins that were found, by slot and row; private to why.c */
     uint32_t **parents;              /* by list: the offer of each element */
 };
 

@@ -36,12 +36,18 @@ static void look(struct walk *walk, slot s, size_t row)
         VEC_PUSH(&walk->scratch, &walk->todo, place);
 }
 
+/* A place as the key of a map. */
+static struct str key_of(struct arena *arena, struct place place)
+{
+    uint64_t *bytes = ARENA_NEW(arena, uint64_t);
+    *bytes = (uint64_t)place.slot << 32 | (uint32_t)place.row;
+    return (struct str){(const char *)bytes, sizeof *bytes};
+}
+
 /* True the first time. Asked where a place is visited, so that places are visited in the order of first mention. */
 static bool is_new(struct walk *walk, struct place place)
 {
-    uint64_t *bytes = ARENA_NEW(&walk->scratch, uint64_t);
-    *bytes = (uint64_t)place.slot << 32 | (uint32_t)place.row;
-    struct str key = {(const char *)bytes, sizeof *bytes};
+    struct str key = key_of(&walk->scratch, place);
     if (map_get(&walk->seen, key))
         return false;
     map_put(&walk->seen, key, walk);
@@ -228,15 +234,34 @@ static look_fn *const looks[N_STEP_OPS] = {
     [STEP_FOLD] = look_at_items,      [STEP_LEAST_OF] = look_at_caps,
 };
 
-void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out)
+static void add_all(struct arena *arena, struct whys *out, const struct whys *more)
 {
-    struct walk walk = {.arena = arena, .run = run, .out = out};
+    for (size_t i = 0; i < more->n; i++)
+        why_add(arena, out, more->items[i]);
+}
+
+/*
+ * Origins once found are remembered with the run: without that a chain of unknown lets, each asked for its origins, would
+ * take time with the square of its length.
+ */
+static bool recall(struct walk *walk, struct place place)
+{
+    const struct whys *found = map_get(walk->run->whys, key_of(&walk->scratch, place));
+    if (found)
+        add_all(walk->arena, walk->out, found);
+    return found != NULL;
+}
+
+static const struct whys *find_origins(const struct run *run, slot s, size_t row)
+{
+    struct whys *found = ARENA_NEW(run->arena, struct whys);
+    struct walk walk = {.arena = run->arena, .run = run, .out = found};
     walk.seen.arena = &walk.scratch;
     look(&walk, s, row);
     while (walk.todo.n > 0) {
         struct place at = walk.todo.items[--walk.todo.n];
         const struct step *step = &run->program->steps[at.slot];
-        if (!is_new(&walk, at))
+        if (!is_new(&walk, at) || recall(&walk, at))
             continue;
         if (looks[step->op])
             looks[step->op](&walk, step, at.row);
@@ -244,4 +269,11 @@ void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row,
             add_failure(&walk, step, at.row);
     }
     arena_free(&walk.scratch);
+    map_put(run->whys, key_of(run->arena, (struct place){s, row}), found);
+    return found;
+}
+
+void why_unknown(struct arena *arena, const struct run *run, slot s, size_t row, struct whys *out)
+{
+    add_all(arena, out, find_origins(run, s, row));
 }

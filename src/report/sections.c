@@ -241,9 +241,7 @@ static struct undecided_group *group_of(const struct words *words, struct undeci
         if (same_needs(groups->items[i].needs, needs))
             return &groups->items[i];
     }
-    size_t most = words->result->undecided.n;
     struct undecided_group group = {.needs = needs};
-    group.members = ARENA_ARRAY(words->arena, most, const struct result_undecided *);
     VEC_PUSH(words->arena, groups, group);
     return &groups->items[groups->n - 1];
 }
@@ -253,8 +251,11 @@ struct undecided_groups section_undecided(const struct words *words)
     struct undecided_groups groups = {0};
     for (size_t i = 0; i < words->result->undecided.n; i++) {
         const struct result_undecided *undecided = &words->result->undecided.items[i];
+        /* like all values, an unknown one is shown where it has a title */
+        if (str_is(undecided->kind, "value") && undecided->title.len == 0)
+            continue;
         struct undecided_group *group = group_of(words, &groups, &undecided->needs);
-        group->members[group->n_members++] = undecided;
+        VEC_PUSH(words->arena, group, undecided);
     }
     return groups;
 }
@@ -263,8 +264,8 @@ struct str section_undecided_titles(const struct words *words, const struct unde
                                     const char *kind)
 {
     struct buf buf = {0};
-    for (size_t i = 0; i < group->n_members; i++) {
-        const struct result_undecided *undecided = group->members[i];
+    for (size_t i = 0; i < group->n; i++) {
+        const struct result_undecided *undecided = group->items[i];
         if (!str_is(undecided->kind, kind))
             continue;
         buf_add(&buf, buf.len ? STR("; ") : STR(""));

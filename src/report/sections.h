@@ -39,8 +39,8 @@ struct table section_withheld(const struct words *words, int indent);
 /* What is undecided for want of the same things. */
 struct undecided_group {
     const struct needs *needs;
-    const struct result_undecided **members;
-    size_t n_members;
+    const struct result_undecided **items; /* its members */
+    size_t n, cap;
 };
 struct undecided_groups {
     struct undecided_group *items;
