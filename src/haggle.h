@@ -116,7 +116,7 @@ struct haggle_ask {
 };
 
 size_t haggle_run_asks(const struct haggle_run *run, size_t offer);
-struct haggle_ask haggle_run_ask(struct haggle_run *run, size_t offer, size_t ask);
+struct haggle_ask haggle_run_ask(struct haggle_run *run, size_t offer, size_t index);
 
 #ifdef __cplusplus
 }

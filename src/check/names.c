@@ -206,25 +206,25 @@ bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word
     return best.len > 0;
 }
 
-static struct str part_key(struct buf *key, struct str owner, struct str name)
+static struct str part_key(struct buf *key, enum part_kind kind, struct str owner, struct str name)
 {
     buf_add(key, owner);
-    buf_add_char(key, '.');
+    buf_add_char(key, (char)kind);
     buf_add(key, name);
     return buf_str(key);
 }
 
-void names_put_part(struct playbook *playbook, struct str owner, struct str name, void *part)
+void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner, struct str name, void *part)
 {
     struct buf key = {0};
-    part_key(&key, owner, name);
+    part_key(&key, kind, owner, name);
     map_put(&playbook->names->parts, buf_take(&key, &playbook->arena), part);
 }
 
-void *names_find_part(const struct playbook *playbook, struct str owner, struct str name)
+void *names_find_part(const struct playbook *playbook, enum part_kind kind, struct str owner, struct str name)
 {
     struct buf key = {0};
-    void *part = map_get(&playbook->names->parts, part_key(&key, owner, name));
+    void *part = map_get(&playbook->names->parts, part_key(&key, kind, owner, name));
     buf_free(&key);
     return part;
 }

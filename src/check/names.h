@@ -70,11 +70,18 @@ bool names_may_be_lost(const struct playbook *playbook, struct str name);
 bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word,
                    const struct word_list *candidates);
 
-/* What stands after a dot: a struct field (of "offer" or a group's path), column (of a table) or
-   component (of "package"). */
-void names_put_part(struct playbook *playbook, struct str owner, struct str name, void *part);
-void *names_find_part(const struct playbook *playbook, struct str owner,
-                      struct str name); /* NULL where unknown */
+/*
+ * What stands after a dot. The kind tells what is kept, and keeps a table called `offer`, which is a mistake of its own,
+ * apart from the offer.
+ */
+enum part_kind {
+    PART_FIELD = '.',     /* a struct field, of "offer" or a group's path */
+    PART_COLUMN = '|',    /* a struct column, of a table */
+    PART_COMPONENT = '=', /* a struct component, of "package" */
+};
+void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner, struct str name, void *part);
+/* NULL where unknown. */
+void *names_find_part(const struct playbook *playbook, enum part_kind kind, struct str owner, struct str name);
 
 /* The first clause of that kind of a lever, or NULL; of the kinds up to `approval at least`. */
 struct clause *names_lever_clause(const struct playbook *playbook, const struct decl *lever,

@@ -206,14 +206,14 @@ static void shape_fields(struct shape *shape, struct field **fields, size_t n, s
     struct str path = parent ? parent->path : STR("offer");
     for (size_t i = 0; i < n; i++) {
         struct field *field = fields[i];
-        struct field *first = names_find_part(playbook, path, field->name.text);
+        struct field *first = names_find_part(playbook, PART_FIELD, path, field->name.text);
         if (first) {
             struct diag *diag =
                 diag_add(&playbook->diags, DIAG_E0303, field->name.span,
                          "`%.*s` stands twice in the offer", STR_ARG(field->name.text));
             diag_label(&playbook->diags, diag, first->name.span, "first declared here");
         } else {
-            names_put_part(playbook, path, field->name.text, field);
+            names_put_part(playbook, PART_FIELD, path, field->name.text, field);
         }
         field->parent = parent;
         field->is_private = field->is_private || (parent && parent->is_private);

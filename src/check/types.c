@@ -139,7 +139,7 @@ static void add_columns(struct playbook *playbook)
         struct decl *table = playbook->tables.items[i];
         for (size_t j = table->table.n_columns; j > 0; j--) {
             struct column *column = &table->table.columns[j - 1];
-            names_put_part(playbook, table->name.text, column->name.text, column);
+            names_put_part(playbook, PART_COLUMN, table->name.text, column->name.text, column);
             if (j > table->table.n_conditions)
                 names_add_choice_type(playbook, column->type);
         }
@@ -151,7 +151,7 @@ static void add_components(struct playbook *playbook)
     struct decl *package = playbook->package;
     for (size_t i = package ? package->package.n : 0; i > 0; i--) {
         struct component *component = &package->package.items[i - 1];
-        names_put_part(playbook, STR("package"), component->name.text, component);
+        names_put_part(playbook, PART_COMPONENT, STR("package"), component->name.text, component);
     }
 }
 

@@ -84,7 +84,7 @@ static void report_unknown(struct typing *typing, const struct expr *expr,
     const char *word = small_word(&playbook->arena, name);
     if (word)
         diag_hint(&playbook->diags, diag, "write `%s`", word);
-    else if (names_find_part(playbook, STR("offer"), name))
+    else if (names_find_part(playbook, PART_FIELD, STR("offer"), name))
         diag_hint(&playbook->diags, diag, "facts are written offer.%.*s", STR_ARG(name));
     else if (names_suggest(playbook, diag, name, &playbook->names->bare_list))
         return;
@@ -231,7 +231,7 @@ static const struct type *type_fact(struct typing *typing, struct expr *expr,
                                     struct field *const *fields, size_t n, struct str of)
 {
     struct playbook *playbook = typing->playbook;
-    struct field *field = names_find_part(playbook, of, expr->field.name.text);
+    struct field *field = names_find_part(playbook, PART_FIELD, of, expr->field.name.text);
     if (!field) {
         if (!names_may_be_lost(playbook, expr->field.name.text) &&
             !(playbook->offer && playbook->offer->broken))
@@ -270,7 +270,7 @@ static const struct type *report_column(struct typing *typing, const struct expr
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
                  "the table `%.*s` has no value `%.*s`", STR_ARG(table->name.text), STR_ARG(name));
-    if (names_find_part(playbook, table->name.text, name))
+    if (names_find_part(playbook, PART_COLUMN, table->name.text, name))
         diag_hint(&playbook->diags, diag, "it is a condition; values stand right of ||");
     else
         names_suggest(playbook, diag, name, &names);
@@ -282,7 +282,7 @@ static const struct type *type_column(struct typing *typing, struct expr *expr,
 {
     struct decl *table = (struct decl *)(uintptr_t)row->table;
     struct column *column =
-        names_find_part(typing->playbook, table->name.text, expr->field.name.text);
+        names_find_part(typing->playbook, PART_COLUMN, table->name.text, expr->field.name.text);
     if (!column || column < table->table.columns + table->table.n_conditions)
         return report_column(typing, expr, table);
     expr->ref = (struct ref){

@@ -104,7 +104,7 @@ static const struct type *type_package_part(struct typing *typing, struct expr *
     }
     expr->ref = object->ref = (struct ref){.kind = REF_PACKAGE, .index = which, .component = -1};
     const struct component *component =
-        names_find_part(playbook, STR("package"), expr->field.name.text);
+        names_find_part(playbook, PART_COMPONENT, STR("package"), expr->field.name.text);
     if (component) {
         expr->ref.component = (int)(component - package->package.items);
         return &typing_group;

@@ -93,8 +93,8 @@ enum lever_stage { STAGE_NONE, STAGE_ASK, STAGE_IMPACT, STAGE_APPROVAL };
 int lower_world_of_lever(const struct decl *lever);
 int lower_world_of_all(const struct lower *l);
 /* The lever's slots, those of the stages up to `upto` filled in. */
-const struct lever_slots *lower_lever(struct lower *l, const struct decl *lever, enum lever_stage upto);
-slot lower_lever_word(struct lower *l, const struct decl *lever, int word);
+const struct lever_slots *lower_lever(struct lower *l, const struct decl *decl, enum lever_stage upto);
+slot lower_lever_word(struct lower *l, const struct decl *decl, int word);
 slot lower_measure(struct lower *l, int lever, enum measure measure);
 /* Tactics, scripts and fallbacks: after every lever, since they may speak of all asks. */
 void lower_lever_texts(struct lower *l, const struct decl *decl);

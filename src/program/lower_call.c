@@ -79,69 +79,56 @@ static uint32_t table_of(const struct lowered *row)
     return (uint32_t)((const struct decl *)row->type->table)->index;
 }
 
-static slot lower_function(struct lower *l, const struct lowered *args, size_t n, int id)
+/* Functions that are one step of their own: STEP_CONST, which is 0, stands for none. */
+static const uint8_t direct_steps[N_BUILTINS] = {
+    [BUILTIN_abs] = STEP_ABS,         [BUILTIN_clamp] = STEP_CLAMP,
+    [BUILTIN_shares] = STEP_SHARES,   [BUILTIN_year_of] = STEP_YEAR_OF,
+    [BUILTIN_weeks] = STEP_WEEKS,     [BUILTIN_length] = STEP_LENGTH,
+    [BUILTIN_upper] = STEP_UPPER,     [BUILTIN_lower] = STEP_LOWER,
+    [BUILTIN_contains] = STEP_CONTAINS,
+};
+
+/* Functions of a range, a survey or a step; every other one is in direct_steps. */
+static slot lower_composed(struct lower *l, const struct lowered *args, size_t n, int id)
 {
     slot a = args[0].low;
     slot b = n > 1 ? args[1].low : SLOT_NONE;
-    enum type_kind kind = args[0].type->kind;
-    switch ((enum builtin_id)id) {
-    case BUILTIN_min:
-        return lower_extreme(l, STEP_MIN, args, n);
-    case BUILTIN_max:
-        return lower_extreme(l, STEP_MAX, args, n);
-    case BUILTIN_abs:
-        return lower_step(l, STEP_ABS, kind, a, SLOT_NONE, SLOT_NONE, 0);
-    case BUILTIN_clamp:
-        return lower_step(l, STEP_CLAMP, kind, a, b, args[1].high, 0);
-    case BUILTIN_round:
+    if (id == BUILTIN_min || id == BUILTIN_max)
+        return lower_extreme(l, id == BUILTIN_min ? STEP_MIN : STEP_MAX, args, n);
+    if (id == BUILTIN_round)
         return lower_rounding(l, DECIMAL_HALF_AWAY, args);
-    case BUILTIN_round_half_even:
+    if (id == BUILTIN_round_half_even)
         return lower_rounding(l, DECIMAL_HALF_EVEN, args);
-    case BUILTIN_round_up:
+    if (id == BUILTIN_round_up)
         return lower_rounding(l, DECIMAL_UP, args);
-    case BUILTIN_round_down:
+    if (id == BUILTIN_round_down)
         return lower_rounding(l, DECIMAL_DOWN, args);
-    case BUILTIN_minimum:
+    if (id == BUILTIN_minimum)
         return a;
-    case BUILTIN_midpoint:
+    if (id == BUILTIN_midpoint)
         return lower_midpoint(l, args[0]);
-    case BUILTIN_maximum:
+    if (id == BUILTIN_maximum)
         return args[0].high;
-    case BUILTIN_compa_ratio:
+    if (id == BUILTIN_compa_ratio)
         return step2(l, STEP_DIV, args[0].type, a, lower_midpoint(l, args[1]));
-    case BUILTIN_penetration:
+    if (id == BUILTIN_penetration)
         return lower_penetration(l, a, args[1]);
-    case BUILTIN_at:
+    if (id == BUILTIN_at)
         return lower_at(l, args[0], b);
-    case BUILTIN_percentile:
-        return lower_step(l, STEP_PERCENTILE, kind, a, b, SLOT_NONE, table_of(&args[1]));
-    case BUILTIN_at_percentile:
+    if (id == BUILTIN_percentile)
+        return lower_step(l, STEP_PERCENTILE, args[0].type->kind, a, b, SLOT_NONE, table_of(&args[1]));
+    if (id == BUILTIN_at_percentile)
         return lower_step(l, STEP_AT_PERCENTILE, TYPE_PERCENT, a, b, SLOT_NONE, table_of(&args[0]));
-    case BUILTIN_shares:
-        return step2(l, STEP_SHARES, args[0].type, a, b);
-    case BUILTIN_year_of:
-        return lower_step(l, STEP_YEAR_OF, kind, a, SLOT_NONE, SLOT_NONE, 0);
-    case BUILTIN_weeks:
-        return lower_step(l, STEP_WEEKS, kind, a, SLOT_NONE, SLOT_NONE, 0);
-    case BUILTIN_length:
-        return lower_step(l, STEP_LENGTH, kind, a, SLOT_NONE, SLOT_NONE, 0);
-    case BUILTIN_upper:
-        return lower_step(l, STEP_UPPER, kind, a, SLOT_NONE, SLOT_NONE, 0);
-    case BUILTIN_lower:
-        return lower_step(l, STEP_LOWER, kind, a, SLOT_NONE, SLOT_NONE, 0);
-    case BUILTIN_contains:
-        return step2(l, STEP_CONTAINS, args[0].type, a, b);
-    case BUILTIN_AGGREGATE_any:
-    case BUILTIN_AGGREGATE_all:
-    case BUILTIN_AGGREGATE_count:
-    case BUILTIN_AGGREGATE_sum:
-    case BUILTIN_AGGREGATE_average:
-    case BUILTIN_AGGREGATE_min:
-    case BUILTIN_AGGREGATE_max:
-    case N_BUILTINS:
-        break;
-    }
-    BUG("an aggregate called as a function");
+    BUG("a function that nothing computes");
+}
+
+static slot lower_function(struct lower *l, const struct lowered *args, size_t n, int id)
+{
+    if (direct_steps[id] == STEP_CONST)
+        return lower_composed(l, args, n, id);
+    slot b = n > 1 ? args[1].low : SLOT_NONE;
+    slot c = n > 1 ? args[1].high : SLOT_NONE; /* of a range */
+    return lower_step(l, (enum step_op)direct_steps[id], args[0].type->kind, args[0].low, b, c, 0);
 }
 
 /* An aggregate over a list written in the playbook: its items one by one. */

@@ -33,7 +33,7 @@ static uint64_t step_hash(const struct lower *l, const struct step *step)
 {
     uint64_t hash = mix(step->op, step->kind);
     hash = mix(hash, step->aux);
-    hash = mix(hash, (uint64_t)(step->domain + 1));
+    hash = mix(hash, (uint32_t)step->domain);
     if (step_infos[step->op].n_inputs == STEP_INPUTS_MANY) {
         for (uint32_t i = 0; i < step->b; i++)
             hash = mix(hash, l->args.items[step->a + i]);
