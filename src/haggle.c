@@ -8,6 +8,7 @@
 
 #include "advice/advice.h"
 #include "base/limits.h"
+#include "base/vec.h"
 #include "diag/render.h"
 #include "offer/offer.h"
 #include "program/run.h"
@@ -19,6 +20,7 @@ struct haggle_playbook {
     const struct program *program; /* NULL where the playbook has errors */
     haggle_read_fn *read;
     void *context;
+    VEC(char *) texts; /* of its files, allocated by `read` */
 };
 
 struct haggle_run {
@@ -38,11 +40,11 @@ const char *haggle_version(void)
 
 /* ---- a playbook ---------------------------------------------------------------------------------- */
 
-/* Takes what the caller's function allocated into the arena, so that one free frees all. */
-static bool read_into_arena(void *context, struct arena *arena, struct str name, struct str *text,
-                            struct str *error)
+/* Keeps what the caller's function allocated as long as the playbook. */
+static bool read_file(void *context, struct arena *arena, struct str name, struct str *text,
+                      struct str *error)
 {
-    const struct haggle_playbook *playbook = context;
+    struct haggle_playbook *playbook = context;
     char *bytes = NULL;
     size_t length = 0;
     const char *why = "it cannot be read";
@@ -51,8 +53,8 @@ static bool read_into_arena(void *context, struct arena *arena, struct str name,
         *error = str_from(why);
         return false;
     }
-    *text = str_copy(arena, (struct str){bytes, length});
-    free(bytes);
+    VEC_PUSH(arena, &playbook->texts, bytes);
+    *text = (struct str){bytes, length};
     return true;
 }
 
@@ -66,7 +68,7 @@ struct haggle_playbook *haggle_compile(const char *name, const char *root, haggl
                                        void *context)
 {
     struct playbook *playbook =
-        playbook_new(read_into_arena, NULL, root ? str_from(root) : folder_of(name));
+        playbook_new(read_file, NULL, root ? str_from(root) : folder_of(name));
     struct haggle_playbook *out = ARENA_NEW(&playbook->arena, struct haggle_playbook);
     *out = (struct haggle_playbook){.playbook = playbook, .read = read, .context = context};
     playbook->read_context = out;
@@ -77,8 +79,11 @@ struct haggle_playbook *haggle_compile(const char *name, const char *root, haggl
 
 void haggle_playbook_free(struct haggle_playbook *playbook)
 {
-    if (playbook)
-        playbook_free(playbook->playbook);
+    if (!playbook)
+        return;
+    for (size_t i = 0; i < playbook->texts.n; i++)
+        free(playbook->texts.items[i]);
+    playbook_free(playbook->playbook);
 }
 
 bool haggle_playbook_ok(const struct haggle_playbook *playbook)

@@ -1,7 +1,9 @@
 /*
  * arena.c - memory in blocks that are freed together.
  *
- * Blocks come zeroed from the system, so that what is handed out is zeroed without further work.
+ * Blocks come zeroed from the system, so that what is handed out is zeroed without further work. Large
+ * ones are mapped by malloc as pages that cost nothing until they are touched: most of what a short run
+ * spends on memory is the first touch.
  */
 #include "base/arena.h"
 
@@ -11,12 +13,16 @@
 
 #include "base/bug.h"
 
-enum { BLOCK_FIRST = 4 * 1024, BLOCK_LARGEST = 1024 * 1024 };
+enum {
+    BLOCK_FIRST = 4 * 1024,
+    BLOCK_MAPPED = 256 * 1024, /* well beyond where malloc begins to map */
+    BLOCK_LARGEST = 1024 * 1024
+};
 
 struct arena_block {
     struct arena_block *next;
-    size_t size, used; /* of `bytes` */
-    _Alignas(max_align_t) char bytes[];
+    size_t size; /* of `bytes` */
+    _Alignas(ARENA_ALIGN) char bytes[];
 };
 
 static struct arena_block *block_new(size_t size)
@@ -30,24 +36,18 @@ static struct arena_block *block_new(size_t size)
     return block;
 }
 
-/* Blocks double, so that a small unit costs little and a large one few blocks. */
+/* Blocks grow, so that a small unit costs little and a large one few blocks. */
 static size_t block_next_size(const struct arena_block *newest)
 {
     if (!newest)
         return BLOCK_FIRST;
+    if (newest->size >= BLOCK_FIRST * 4 && newest->size < BLOCK_MAPPED)
+        return BLOCK_MAPPED;
     return newest->size < BLOCK_LARGEST ? newest->size * 2 : BLOCK_LARGEST;
 }
 
-/* Takes `size` bytes from a block that has the room. */
-static void *block_take(struct arena_block *block, size_t size)
-{
-    void *taken = block->bytes + block->used;
-    block->used += size;
-    return taken;
-}
-
 /* A block for something large: behind the newest, whose room is still of use. */
-static struct arena_block *arena_add_large(struct arena *arena, size_t size)
+static void *add_large(struct arena *arena, size_t size)
 {
     struct arena_block *block = block_new(size);
     if (arena->blocks) {
@@ -56,27 +56,26 @@ static struct arena_block *arena_add_large(struct arena *arena, size_t size)
     } else {
         arena->blocks = block;
     }
-    return block;
+    arena->total += size;
+    return block->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_more(struct arena *arena, size_t size)
 {
-    const size_t align = _Alignof(max_align_t);
-    if (size > SIZE_MAX - align)
+    if (size > SIZE_MAX - ARENA_ALIGN)
         bug_out_of_memory();
-    size = size ? (size + align - 1) / align * align : align;
-    arena->total += size;
-
-    struct arena_block *newest = arena->blocks;
-    if (newest && newest->size - newest->used >= size)
-        return block_take(newest, size);
-    size_t next = block_next_size(newest);
-    if (size > next / 2)
-        return block_take(arena_add_large(arena, size), size);
-    struct arena_block *block = block_new(next);
-    block->next = newest;
-    arena->blocks = block;
-    return block_take(block, size);
+    size = size ? (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN : ARENA_ALIGN;
+    size_t next = block_next_size(arena->blocks);
+    if (size > arena->room && size > next / 2)
+        return add_large(arena, size);
+    if (size > arena->room) {
+        struct arena_block *block = block_new(next);
+        block->next = arena->blocks;
+        arena->blocks = block;
+        arena->next = block->bytes;
+        arena->room = next;
+    }
+    return arena_alloc(arena, size);
 }
 
 void *arena_array(struct arena *arena, size_t n, size_t size)

@@ -199,10 +199,19 @@ static bool rounds_up(struct decimal lower, struct decimal rest, struct decimal 
     return !decimal_is_zero(remainder_of(lower, decimal_add(step, step)));
 }
 
+/* 185000 is a multiple of 0.01: most of what is rounded is so already. */
+static bool is_multiple_at_sight(struct decimal x, struct decimal step)
+{
+    return is_simple(x) && is_simple(step) && coefficient_of(step) == 1 &&
+           stored_exponent(x) >= stored_exponent(step);
+}
+
 struct decimal decimal_round_to(struct decimal x, struct decimal step, enum decimal_rounding how)
 {
     if (!decimal_is_finite(x) || !decimal_is_finite(step) || decimal_sign(step) <= 0)
         return (struct decimal){NOT_A_NUMBER};
+    if (is_multiple_at_sight(x, step))
+        return x;
     /* A quotient could be inexact; the remainder never is. */
     struct decimal rest = remainder_of(x, step);
     if (decimal_is_zero(rest))

@@ -12,7 +12,7 @@
 #include "base/bug.h"
 #include "base/decimal.h"
 
-enum { MOST_DIGITS = 16, MOST_TEXT = 512 };
+enum { MOST_DIGITS = 16, MOST_TEXT = 512, MOST_WHOLE = 640 /* 385 digits and their commas */ };
 
 /* A finite number as digits without zeros at either end ("0" for zero), times 10^exponent. */
 struct digits {
@@ -149,11 +149,14 @@ static void print_whole(struct buf *out, const struct digits *digits, bool group
         buf_add_char(out, '0');
         return;
     }
+    char text[MOST_WHOLE];
+    size_t len = 0;
     for (int i = 0; i < n; i++) {
         if (grouped && i > 0 && (n - i) % 3 == 0)
-            buf_add_char(out, ',');
-        buf_add_char(out, i < digits->len ? digits->text[i] : '0');
+            text[len++] = ',';
+        text[len++] = i < digits->len ? digits->text[i] : '0';
     }
+    buf_add(out, (struct str){text, len});
 }
 
 /* The point and `places` digits behind it, as many as there are and then zeros. */
@@ -188,6 +191,10 @@ void decimal_print_grouped(struct buf *out, struct decimal x, int places)
 
 int decimal_places(struct decimal x)
 {
-    int exponent = digits_of(x).exponent;
+    int64_t coefficient;
+    int exponent;
+    if (decimal_parts(x, &coefficient, &exponent) && exponent >= 0)
+        return 0;
+    exponent = digits_of(x).exponent;
     return exponent < 0 ? -exponent : 0;
 }

@@ -98,18 +98,18 @@ struct str str_upper(struct arena *arena, struct str s)
 int str_width(struct str s)
 {
     int width = 0;
-    while (s.len) {
-        if (s.ptr[0] >= ' ' && s.ptr[0] <= '~') { /* most of any text, and known to be 1 */
-            width++;
-            s.ptr++;
-            s.len--;
-            continue;
-        }
+    for (size_t at = 0; at < s.len;) {
+        size_t plain = at; /* most of any text, and known to be 1 */
+        while (plain < s.len && s.ptr[plain] >= ' ' && s.ptr[plain] <= '~')
+            plain++;
+        width += (int)(plain - at);
+        at = plain;
+        if (at == s.len)
+            break;
         utf8proc_int32_t character;
-        size_t n = next_character(s, &character);
+        size_t n = next_character((struct str){s.ptr + at, s.len - at}, &character);
         width += n ? utf8proc_charwidth(character) : 1;
-        s.ptr += n ? n : 1;
-        s.len -= n ? n : 1;
+        at += n ? n : 1;
     }
     return width;
 }

@@ -43,7 +43,7 @@ static struct cycle cycle_from(const struct search *search, size_t first)
 {
     const struct node *nodes = search->graph->nodes;
     size_t n = search->path.n - first;
-    struct cycle cycle = {.needs = ARENA_ARRAY(&search->graph->playbook->arena, n, struct need)};
+    struct cycle cycle = {.needs = ARENA_ARRAY(&search->graph->playbook->scratch, n, struct need)};
     for (size_t i = 0; i < n; i++) {
         const struct step *step = &search->path.items[first + i];
         const struct edge *edge = &nodes[step->node].edges.items[step->next - 1];
@@ -91,7 +91,7 @@ static void report_cycle(struct search *search, size_t first)
     struct cycle cycle = cycle_from(search, first);
     if (cycle.n == 0)
         return; /* what is implied alone goes in no circle */
-    struct str words = cycle_words(&playbook->arena, &cycle);
+    struct str words = cycle_words(&playbook->scratch, &cycle);
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0221, cycle_need(&cycle, 0)->span, "%.*s", STR_ARG(words));
     for (size_t i = 1; i < cycle.n && i < DIAG_MAX_LABELS; i++)
@@ -118,7 +118,7 @@ static void found_cycle(struct search *search, uint32_t node)
 static void enter(struct search *search, uint32_t node)
 {
     search->marks[node] = MARK_OPEN;
-    VEC_PUSH(&search->graph->playbook->arena, &search->path, (struct step){.node = node});
+    VEC_PUSH(&search->graph->playbook->scratch, &search->path, (struct step){.node = node});
 }
 
 static void search_from(struct search *search, uint32_t node)
@@ -144,8 +144,8 @@ void check_cycles(struct playbook *playbook)
 {
     playbook->graph = graph_new(playbook);
     struct search search = {.graph = playbook->graph};
-    search.marks = ARENA_ARRAY(&playbook->arena, search.graph->n, uint8_t);
-    search.is_reported = ARENA_ARRAY(&playbook->arena, search.graph->n, bool);
+    search.marks = ARENA_ARRAY(&playbook->scratch, search.graph->n, uint8_t);
+    search.is_reported = ARENA_ARRAY(&playbook->scratch, search.graph->n, bool);
     for (uint32_t i = 0; i < search.graph->n; i++)
         if (search.marks[i] == MARK_NEW)
             search_from(&search, i);

@@ -76,7 +76,7 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
 static void push_edge(struct graph *graph, uint32_t from, struct edge edge)
 {
     if (edge.to != GRAPH_NONE)
-        VEC_PUSH(&graph->playbook->arena, &graph->nodes[from].edges, edge);
+        VEC_PUSH(&graph->playbook->scratch, &graph->nodes[from].edges, edge);
 }
 
 static void imply_edge(struct graph *graph, uint32_t from, uint32_t to, struct span span)
@@ -221,7 +221,7 @@ static void name_lever(struct graph *graph, const struct decl *lever)
     for (int i = 0; i < N_LEVER_NODES; i++)
         name_node(
             graph, lever_node(graph, lever, (enum lever_node)i),
-            str_format(&graph->playbook->arena, "%s%.*s", before[i], STR_ARG(lever->name.text)));
+            str_format(&graph->playbook->scratch, "%s%.*s", before[i], STR_ARG(lever->name.text)));
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -233,7 +233,7 @@ static void add_decls(struct graph *graph, const struct decls *decls)
         uint32_t from = graph_node_of_decl(graph, decl);
         name_node(graph, from,
                   decl->kind == DECL_FLAG
-                      ? str_format(&graph->playbook->arena, "flag.%.*s", STR_ARG(decl->name.text))
+                      ? str_format(&graph->playbook->scratch, "flag.%.*s", STR_ARG(decl->name.text))
                       : decl->name.text);
         add_expr(graph, from, decl->expr);
         for (size_t j = 0; decl->kind == DECL_TABLE && j < decl->table.keys.n; j++)
@@ -291,7 +291,7 @@ struct graph *graph_new(struct playbook *playbook)
                                  &playbook->tables, &playbook->flags};
     static const enum decl_kind kinds[] = {DECL_THRESHOLD, DECL_LET, DECL_DEFINE, DECL_TABLE,
                                            DECL_FLAG};
-    struct graph *graph = ARENA_NEW(&playbook->arena, struct graph);
+    struct graph *graph = ARENA_NEW(&playbook->scratch, struct graph);
     graph->playbook = playbook;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         graph->first[kinds[i]] = graph->n;
@@ -307,7 +307,7 @@ struct graph *graph_new(struct playbook *playbook)
     graph->n += (uint32_t)playbook->n_facts;
     graph->first_list = graph->n;
     graph->n += (uint32_t)playbook->n_lists;
-    graph->nodes = ARENA_ARRAY(&playbook->arena, graph->n, struct node);
+    graph->nodes = ARENA_ARRAY(&playbook->scratch, graph->n, struct node);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         add_decls(graph, all[i]);
     for (size_t i = 0; i < playbook->levers.n; i++) {

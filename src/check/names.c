@@ -60,7 +60,7 @@ bool names_is_fixed(struct str name)
         "not_covered",
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(name, words[i]))
+        if (name.len && name.ptr[0] == words[i][0] && str_is(name, words[i]))
             return true;
     return builtin_find(name, false) >= 0 || builtin_find(name, true) >= 0;
 }
@@ -214,14 +214,16 @@ static struct str part_key(struct buf *key, enum part_kind kind, struct str owne
     return buf_str(key);
 }
 
-void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner, struct str name, void *part)
+void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner,
+                    struct str name, void *part)
 {
     struct buf key = {0};
     part_key(&key, kind, owner, name);
     map_put(&playbook->names->parts, buf_take(&key, &playbook->arena), part);
 }
 
-void *names_find_part(const struct playbook *playbook, enum part_kind kind, struct str owner, struct str name)
+void *names_find_part(const struct playbook *playbook, enum part_kind kind, struct str owner,
+                      struct str name)
 {
     struct buf key = {0};
     void *part = map_get(&playbook->names->parts, part_key(&key, kind, owner, name));

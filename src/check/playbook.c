@@ -40,6 +40,7 @@ bool playbook_load_text(struct playbook *playbook, struct str name, struct str t
     check_types(playbook);
     check_cycles(playbook);
     check_private(playbook);
+    arena_free(&playbook->scratch);
     check_table_rows(playbook);
     check_advice(playbook);
     check_use(playbook);

@@ -33,11 +33,13 @@ struct fact_list {
 struct names; /* private to check/ */
 
 /* Reads a file for the playbook; name is relative to where the run began. False: cannot be read, *error says why
-   ("no such file"). The text must live as long as the playbook; allocate it in `arena`. */
-typedef bool playbook_read_fn(void *context, struct arena *arena, struct str name, struct str *text, struct str *error);
+   ("no such file"). The text must live as long as the playbook; `arena` may hold it. */
+typedef bool playbook_read_fn(void *context, struct arena *arena, struct str name, struct str *text,
+                              struct str *error);
 
 struct playbook {
     struct arena arena;
+    struct arena scratch; /* what only a few passes of check/ need; empty behind them */
     struct sources sources;
     struct diags diags;
     struct symbols symbols;
@@ -54,7 +56,7 @@ struct playbook {
     struct decl *offer;
     struct decl *package;
     struct decls thresholds, lets, defines, tables, flags, tiers, ladders, levers;
-    struct graph *graph; /* what needs what, made by check_cycles; private to check/ */
+    struct graph *graph; /* what needs what: from check_cycles to check_private, in scratch */
     struct currency currency;
     struct fact *facts; /* field->fact is the index */
     size_t n_facts;

@@ -28,12 +28,12 @@ struct taints {
 static void turn_edges(struct taints *taints)
 {
     const struct graph *graph = taints->graph;
-    taints->needed_by = ARENA_ARRAY(&taints->playbook->arena, graph->n, struct needed_by);
+    taints->needed_by = ARENA_ARRAY(&taints->playbook->scratch, graph->n, struct needed_by);
     for (uint32_t i = 0; i < graph->n; i++)
         for (size_t j = 0; j < graph->nodes[i].edges.n; j++) {
             const struct edge *edge = &graph->nodes[i].edges.items[j];
             if (!edge->is_effect && !edge->is_formal)
-                VEC_PUSH(&taints->playbook->arena, &taints->needed_by[edge->to].nodes, i);
+                VEC_PUSH(&taints->playbook->scratch, &taints->needed_by[edge->to].nodes, i);
         }
 }
 
@@ -91,11 +91,11 @@ static struct str way_to(const struct speech *speech, uint32_t node)
     struct buf out = {0};
     VEC(uint32_t) way = {0};
     for (uint32_t at = node; at != GRAPH_NONE && way.n < 100; at = taints->via[at])
-        VEC_PUSH(&taints->playbook->arena, &way, at);
+        VEC_PUSH(&taints->playbook->scratch, &way, at);
     for (size_t i = way.n; i > 0; i--)
         buf_format(&out, "%.*s -> ", STR_ARG(taints->graph->nodes[way.items[i - 1]].name));
     buf_format(&out, "this %s", speech->what);
-    return buf_take(&out, &taints->playbook->arena);
+    return buf_take(&out, &taints->playbook->scratch);
 }
 
 static struct str origin_of(const struct taints *taints, uint32_t node)
@@ -170,10 +170,10 @@ static void mark_decls(struct taints *taints, const struct decls *decls)
 void check_private(struct playbook *playbook)
 {
     struct taints taints = {.playbook = playbook, .graph = playbook->graph};
-    taints.taint = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint8_t);
-    taints.via = ARENA_ARRAY(&playbook->arena, taints.graph->n, uint32_t);
+    taints.taint = ARENA_ARRAY(&playbook->scratch, taints.graph->n, uint8_t);
+    taints.via = ARENA_ARRAY(&playbook->scratch, taints.graph->n, uint32_t);
     taints.queue =
-        ARENA_ARRAY(&playbook->arena, taints.graph->n * 2, uint32_t); /* asks stand in it twice */
+        ARENA_ARRAY(&playbook->scratch, taints.graph->n * 2, uint32_t); /* asks stand in it twice */
     turn_edges(&taints);
     find_taints(&taints);
     mark_decls(&taints, &playbook->lets);

@@ -38,13 +38,13 @@ static const struct type *element_type(struct typing *typing, struct expr *arg, 
         const struct type *type = typing_expr(typing, arg);
         return type->kind == TYPE_ERROR ? type : type->kind == TYPE_LIST ? type->elem : NULL;
     }
-    struct expr *body = arg->comprehension.body;
+    struct expr *body = arg->comprehension->body;
     struct typing inner = *typing;
     struct variable variable;
-    typing_variable(typing, arg->comprehension.var, arg->comprehension.list, &variable);
+    typing_variable(typing, arg->comprehension->var, arg->comprehension->list, &variable);
     inner.variable = &variable;
-    if (arg->comprehension.where)
-        typing_condition(&inner, arg->comprehension.where, "what stands after `where`");
+    if (arg->comprehension->where)
+        typing_condition(&inner, arg->comprehension->where, "what stands after `where`");
     if (may_be_record && body->kind == EXPR_NAME && str_equal(body->name.text, variable.name.text))
         body->type = typing_name(&inner, body, NULL); /* an element may be counted as a whole */
     else

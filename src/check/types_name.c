@@ -333,7 +333,9 @@ const struct type *typing_field(struct typing *typing, struct expr *expr)
         return report_no_parts(typing, expr, type);
     if (object->ref.kind == REF_PACKAGE)
         return typing_component_part(typing, expr);
-    const struct field *group = object->ref.field;
+    bool has_fields = object->ref.kind == REF_OFFER || object->ref.kind == REF_FACT ||
+                      object->ref.kind == REF_VAR;
+    const struct field *group = has_fields ? object->ref.field : NULL;
     if (!group)
         return report_no_parts(typing, expr, type);
     return type_fact(typing, expr, group->fields, group->n_fields, group->path);

@@ -11,7 +11,7 @@ static void type_for_hole(struct typing *typing, struct piece *piece)
     inner.variable = &variable;
     if (piece->where)
         typing_condition(&inner, piece->where, "what stands after `where`");
-    typing_template(&inner, &piece->then);
+    typing_template(&inner, piece->then);
 }
 
 void typing_template(struct typing *typing, struct template *template)
@@ -27,8 +27,8 @@ void typing_template(struct typing *typing, struct template *template)
             break;
         case PIECE_IF:
             typing_condition(typing, piece->expr, "the condition of {if}");
-            typing_template(typing, &piece->then);
-            typing_template(typing, &piece->otherwise);
+            typing_template(typing, piece->then);
+            typing_template(typing, piece->otherwise);
             break;
         case PIECE_FOR:
             type_for_hole(typing, piece);

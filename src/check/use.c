@@ -10,10 +10,38 @@ struct use {
     const struct decl *within;   /* use by itself is no use */
 };
 
+/* The declaration that a name belongs to; NULL where it belongs to none. */
+static const struct decl *decl_of(const struct ref *ref)
+{
+    switch (ref->kind) {
+    case REF_NONE: /* misused, which is said elsewhere */
+    case REF_THRESHOLD:
+    case REF_LET:
+    case REF_DEFINE:
+    case REF_TABLE:
+    case REF_PARAM:
+    case REF_LEVER_WORD:
+    case REF_LEVER:
+    case REF_FLAG:
+    case REF_COLUMN:
+        return ref->decl;
+    case REF_OFFER:
+    case REF_FACT:
+    case REF_CHOICE:
+    case REF_VAR:
+    case REF_BUILTIN:
+    case REF_PACKAGE:
+    case REF_REQUEST:
+    case REF_MEASURE:
+        break;
+    }
+    return NULL;
+}
+
 static void mark_used(void *context, struct expr *expr)
 {
     struct use *use = context;
-    const struct decl *decl = expr->ref.decl;
+    const struct decl *decl = decl_of(&expr->ref);
     if (decl && decl != use->within && use->is_used[decl->kind])
         use->is_used[decl->kind][decl->index] = true;
 }

@@ -51,9 +51,9 @@ void walk_children(struct expr *expr, walk_fn *visit, void *context)
         walk_list(expr->list, visit, context);
         break;
     case EXPR_COMPREHENSION:
-        walk_one(expr->comprehension.body, visit, context);
-        walk_one(expr->comprehension.list, visit, context);
-        walk_one(expr->comprehension.where, visit, context);
+        walk_one(expr->comprehension->body, visit, context);
+        walk_one(expr->comprehension->list, visit, context);
+        walk_one(expr->comprehension->where, visit, context);
         break;
     }
 }
@@ -78,12 +78,12 @@ void walk_expr(struct expr *expr, walk_fn *visit, void *context)
 
 void walk_template(struct template *template, walk_fn *visit, void *context)
 {
-    for (size_t i = 0; i < template->n; i++) {
+    for (size_t i = 0; template && i < template->n; i++) {
         struct piece *piece = &template->pieces[i];
         walk_one(piece->expr, visit, context);
         walk_one(piece->where, visit, context);
-        walk_template(&piece->then, visit, context);
-        walk_template(&piece->otherwise, visit, context);
+        walk_template(piece->then, visit, context);
+        walk_template(piece->otherwise, visit, context);
     }
 }
 

@@ -142,10 +142,10 @@ static slot lower_fold(struct lower *l, const struct scope *scope, const struct 
         struct scope inner = *scope;
         inner.var_list = items;
         inner.item = lower_expr(l, scope, items->list.items[i]);
-        args[2 * i] = plain ? inner.item.low : lower_plain(l, &inner, argument->comprehension.body);
-        args[2 * i + 1] = plain || !argument->comprehension.where
+        args[2 * i] = plain ? inner.item.low : lower_plain(l, &inner, argument->comprehension->body);
+        args[2 * i + 1] = plain || !argument->comprehension->where
                               ? SLOT_NONE
-                              : lower_plain(l, &inner, argument->comprehension.where);
+                              : lower_plain(l, &inner, argument->comprehension->where);
     }
     return lower_step_many(l, STEP_FOLD, kind, args, (uint32_t)(n * 2), id);
 }
@@ -171,20 +171,20 @@ static slot lower_aggregate(struct lower *l, const struct scope *scope, const st
 {
     const struct expr *argument = expr->call.args.items[0];
     bool plain = argument->kind != EXPR_COMPREHENSION;
-    struct lowered list = lower_expr(l, scope, plain ? argument : argument->comprehension.list);
+    struct lowered list = lower_expr(l, scope, plain ? argument : argument->comprehension->list);
     uint32_t id = (uint32_t)expr->ref.index;
-    const struct type *elem = plain ? list.type->elem : argument->comprehension.body->type;
+    const struct type *elem = plain ? list.type->elem : argument->comprehension->body->type;
     if (list.items)
         return lower_fold(l, scope, argument, list.items, id, elem->kind);
     struct scope inner = *scope;
     inner.domain = list.list;
     slot element = plain ? lower_elements(l, scope->world, list.list)
-                         : lower_element(l, &inner, argument->comprehension.body);
+                         : lower_element(l, &inner, argument->comprehension->body);
     if (element == SLOT_NONE)
         element = lower_yesno(l, true);
-    slot where = plain || !argument->comprehension.where
+    slot where = plain || !argument->comprehension->where
                      ? SLOT_NONE
-                     : lower_plain(l, &inner, argument->comprehension.where);
+                     : lower_plain(l, &inner, argument->comprehension->where);
     return lower_step(l, STEP_REDUCE, elem->kind, element, where, (slot)list.list, id);
 }
 

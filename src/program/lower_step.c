@@ -5,6 +5,8 @@
 #include "base/limits.h"
 #include "program/lower.h"
 
+enum { STEPS_AT_FIRST = 1024 }; /* most playbooks have fewer */
+
 const struct step_info step_infos[N_STEP_OPS] = {
 #define INPUTS_0 0
 #define INPUTS_1 1
@@ -57,7 +59,7 @@ static bool step_equal(const struct lower *l, const struct step *x, const struct
 
 static void rehash(struct lower *l)
 {
-    l->n_buckets = l->n_buckets ? l->n_buckets * 2 : 1024;
+    l->n_buckets = l->n_buckets ? l->n_buckets * 2 : 2 * STEPS_AT_FIRST;
     l->buckets = ARENA_ARRAY(l->arena, l->n_buckets, uint32_t);
     for (uint32_t s = 0; s < l->steps.n; s++) {
         size_t at = step_hash(l, &l->steps.items[s]) & (l->n_buckets - 1);
@@ -72,6 +74,10 @@ static slot intern(struct lower *l, const struct step *step)
 {
     if (l->steps.n * 2 >= l->n_buckets)
         rehash(l);
+    if (l->steps.cap == 0) {
+        l->steps.cap = STEPS_AT_FIRST;
+        l->steps.items = ARENA_ARRAY(l->arena, l->steps.cap, struct step);
+    }
     size_t at = step_hash(l, step) & (l->n_buckets - 1);
     while (l->buckets[at]) {
         slot found = l->buckets[at] - 1;

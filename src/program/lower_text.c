@@ -15,7 +15,7 @@ static void lower_items(struct lower *l, const struct scope *scope, const struct
         inner.item = lower_expr(l, scope, list->list.items[i]);
         struct text_item *item = &out->items[out->n_items++];
         item->where = piece->where ? lower_plain(l, &inner, piece->where) : SLOT_NONE;
-        item->text = lower_template(l, &inner, &piece->then);
+        item->text = lower_template(l, &inner, piece->then);
     }
 }
 
@@ -31,7 +31,7 @@ static void lower_for(struct lower *l, const struct scope *scope, const struct p
     out->list = inner.domain = list.list;
     if (piece->where)
         out->where = lower_plain(l, &inner, piece->where);
-    out->then = lower_template(l, &inner, &piece->then);
+    out->then = lower_template(l, &inner, piece->then);
 }
 
 static struct text_piece lower_piece(struct lower *l, const struct scope *scope,
@@ -47,8 +47,8 @@ static struct text_piece lower_piece(struct lower *l, const struct scope *scope,
         break;
     case PIECE_IF:
         out.value = lower_expr(l, scope, piece->expr);
-        out.then = lower_template(l, scope, &piece->then);
-        out.otherwise = lower_template(l, scope, &piece->otherwise);
+        out.then = lower_template(l, scope, piece->then);
+        out.otherwise = lower_template(l, scope, piece->otherwise);
         break;
     case PIECE_FOR:
         lower_for(l, scope, piece, &out);

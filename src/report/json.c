@@ -408,31 +408,43 @@ static struct json_object *new_result(const struct result *result)
     return object;
 }
 
-/* Writes the object, ends it with a newline and frees it. */
-static void add_json(struct buf *out, struct json_object *object)
+/* Writes the object, each line behind the indent, and frees it. */
+static void add_json(struct buf *out, struct json_object *object, struct str indent)
 {
     const char *text = json_object_to_json_string_ext(
         object, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE);
     if (text == NULL)
         bug_out_of_memory();
-    buf_add(out, str_from(text));
-    buf_add_char(out, '\n');
+    while (*text != '\0') { /* no text within holds a line end as such */
+        size_t len = strcspn(text, "\n");
+        buf_add(out, indent);
+        buf_add(out, (struct str){text, len});
+        text += len;
+        if (*text == '\n') {
+            buf_add_char(out, '\n');
+            text++;
+        }
+    }
     json_object_put(object);
 }
 
 void report_json(struct buf *out, const struct result *result)
 {
-    add_json(out, new_result(result));
+    add_json(out, new_result(result), STR(""));
+    buf_add_char(out, '\n');
 }
 
+/* One result after another is written: the objects of thousands together would fill the memory. */
 void report_json_many(struct buf *out, const struct result *const *results, size_t n)
 {
     if (n == 1) {
         report_json(out, results[0]);
         return;
     }
-    struct json_object *array = new_array(n);
-    for (size_t i = 0; i < n; i++)
-        push(array, new_result(results[i]));
-    add_json(out, array);
+    buf_add_char(out, '[');
+    for (size_t i = 0; i < n; i++) {
+        buf_add(out, i > 0 ? STR(",\n") : STR("\n"));
+        add_json(out, new_result(results[i]), STR("  "));
+    }
+    buf_add(out, n > 0 ? STR("\n]\n") : STR("]\n"));
 }

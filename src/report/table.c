@@ -48,24 +48,13 @@ static bool has_head(const struct table *table)
     return false;
 }
 
-static int lines_width(struct arena *arena, struct str text)
-{
-    struct lines lines = wrap_split(arena, text);
-    int width = 0;
-    for (size_t i = 0; i < lines.n; i++) {
-        int line = str_width(lines.items[i]);
-        width = line > width ? line : width;
-    }
-    return width;
-}
-
 static int column_width(const struct table *table, size_t column)
 {
     int width = str_width(table->columns.items[column].head);
     for (size_t i = 0; i < table->rows.n; i++) {
         if (table->rows.items[i].cells == NULL)
             continue;
-        int cell = lines_width(table->arena, table->rows.items[i].cells[column].text);
+        int cell = wrap_width(table->arena, table->rows.items[i].cells[column].text);
         width = cell > width ? cell : width;
     }
     return width;

@@ -114,16 +114,10 @@ static void add_part(const struct page *page, struct package_part part)
     add_table(page, &table);
 }
 
-static void add_package(const struct page *page)
+/* The package in several tables beneath each other, each as wide as fits. */
+static void add_parts(const struct page *page, size_t n_years)
 {
-    size_t n_years = page->result->package.n_years;
-    if (n_years == 0)
-        return;
-    add_heading(page, str_format(page->words->arena,
-                                 n_years == 1 ? "Package over %zu year" : "Package over %zu years",
-                                 n_years));
-    struct package_part whole = {0, n_years, true};
-    size_t step = part_fits(page, whole) ? n_years : years_beside(page);
+    size_t step = years_beside(page);
     bool has_totals = false;
     for (size_t first = 0; first < n_years; first += step) {
         size_t left = n_years - first;
@@ -133,6 +127,22 @@ static void add_package(const struct page *page)
     }
     if (!has_totals)
         add_part(page, (struct package_part){0, 0, true});
+}
+
+static void add_package(const struct page *page)
+{
+    size_t n_years = page->result->package.n_years;
+    if (n_years == 0)
+        return;
+    add_heading(page, str_format(page->words->arena,
+                                 n_years == 1 ? "Package over %zu year" : "Package over %zu years",
+                                 n_years));
+    struct table whole =
+        section_package(page->words, (struct package_part){0, n_years, true}, INDENT);
+    if (table_full_width(&whole) <= page->width)
+        add_table(page, &whole);
+    else
+        add_parts(page, n_years);
     struct str rest = section_package_rest(page->words);
     add_text(page, INDENT, rest, INK_DIM);
 }

@@ -45,6 +45,8 @@ static bool has_control(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
+        if (c >= 0x20 && c < 0x7F)
+            continue;
         if ((c < 0x20 && c != '\n') || c == 0x7F || c == 0xC2)
             return true;
     }
@@ -102,6 +104,17 @@ struct lines wrap_split(struct arena *arena, struct str text)
     return lines;
 }
 
+int wrap_width(struct arena *arena, struct str text)
+{
+    struct str rest = wrap_clean(arena, text), line;
+    int width = 0;
+    while (next_piece(&rest, '\n', &line)) {
+        int own = str_width(line);
+        width = own > width ? own : width;
+    }
+    return width;
+}
+
 int wrap_list_mark(struct str line)
 {
     static const char *const bullets[] = {"- ", "* ", "• "};
@@ -147,10 +160,10 @@ static struct str fitting_part(struct str word, int room)
     return word;
 }
 
-static void add_part(struct wrapper *w, struct str part)
+static void add_part(struct wrapper *w, struct str part, int width)
 {
     buf_add(&w->line, part);
-    w->used += str_width(part);
+    w->used += width;
     w->has_word = true;
 }
 
@@ -162,19 +175,20 @@ static void add_word(struct wrapper *w, struct str word)
         buf_add_repeat(&w->line, ' ', w->hang);
         w->used = w->hang;
     } else if (w->has_word) {
-        add_part(w, STR(" "));
+        add_part(w, STR(" "), 1);
     }
-    while (w->used + str_width(word) > w->width) {
+    while (w->used + width > w->width) {
         struct str part = fitting_part(word, w->width - w->used);
         if (part.len == word.len)
             break;
-        add_part(w, part);
+        add_part(w, part, str_width(part));
         word = (struct str){word.ptr + part.len, word.len - part.len};
+        width = str_width(word);
         end_line(w);
         buf_add_repeat(&w->line, ' ', w->hang);
         w->used = w->hang;
     }
-    add_part(w, word);
+    add_part(w, word, width);
 }
 
 static void add_words(struct wrapper *w, struct str line)

@@ -26,6 +26,9 @@ struct lines wrap_text(struct arena *arena, struct str text, int width);
 /* The lines of the text as they are, not joined and not broken. */
 struct lines wrap_split(struct arena *arena, struct str text);
 
+/* Columns of its longest line. */
+int wrap_width(struct arena *arena, struct str text);
+
 /* The text without control characters: tabs are blanks, returns go, others become U+FFFD. */
 struct str wrap_clean(struct arena *arena, struct str text);
 

@@ -25,7 +25,7 @@ struct name_list {
     size_t n, cap;
 };
 struct clause_list {
-    struct clause *items;
+    struct clause **items;
     size_t n, cap;
     bool broken; /* one of them could not be read */
 };
@@ -122,6 +122,8 @@ struct clause *build_clause_broken(struct reader *r, enum clause_kind kind, stru
 struct clause_list *build_clauses(struct reader *r, struct clause_list *list,
                                   struct clause *clause);
 struct clause_list *build_clauses_broken(struct clause_list *list);
+/* Gives the declaration its clauses. */
+void build_clauses_done(struct reader *r, struct decl *decl, const struct clause_list *list);
 
 /* build_field.c: the offer's shape, parameters, a package's components */
 struct type_parts *build_type(struct reader *r, struct place word);

@@ -8,11 +8,19 @@
 #include "syntax/template.h"
 #include "syntax/text.h"
 
+/* Memory for a clause until its declaration is complete; then the next one takes it. */
+static struct clause *spare_clause(struct reader *r)
+{
+    if (r->spare_clauses.n == 0)
+        return ARENA_NEW(r->arena, struct clause);
+    return r->spare_clauses.items[--r->spare_clauses.n];
+}
+
 static struct clause *new_clause(struct reader *r, enum clause_kind kind, struct place at,
                                  struct place word, struct expr *condition)
 {
-    struct clause *clause = ARENA_NEW(r->arena, struct clause);
-    clause->kind = kind;
+    struct clause *clause = spare_clause(r);
+    *clause = (struct clause){.kind = kind};
     clause->span = reader_span(r, at);
     clause->word = reader_span(r, word);
     clause->condition = condition;
@@ -130,7 +138,7 @@ struct clause_list *build_clauses(struct reader *r, struct clause_list *list, st
     if (!clause || (clause->expr && clause->expr->kind == EXPR_ERROR))
         list->broken = true;
     if (clause)
-        VEC_PUSH(r->arena, list, *clause);
+        VEC_PUSH(r->arena, list, clause);
     return list;
 }
 
@@ -138,4 +146,14 @@ struct clause_list *build_clauses_broken(struct clause_list *list)
 {
     list->broken = true;
     return list;
+}
+
+void build_clauses_done(struct reader *r, struct decl *decl, const struct clause_list *list)
+{
+    decl->clauses = ARENA_ARRAY(r->arena, list->n, struct clause);
+    for (size_t i = 0; i < list->n; i++) {
+        decl->clauses[i] = *list->items[i];
+        VEC_PUSH(r->arena, &r->spare_clauses, list->items[i]);
+    }
+    decl->n_clauses = list->n;
 }

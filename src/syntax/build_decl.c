@@ -33,8 +33,7 @@ struct decl *build_decl_clauses(struct reader *r, enum decl_kind kind, struct pl
 {
     struct decl *decl = build_decl(r, kind, at, word, name, title);
     if (clauses) {
-        decl->clauses = arena_copy(r->arena, clauses->items, clauses->n, sizeof *clauses->items);
-        decl->n_clauses = clauses->n;
+        build_clauses_done(r, decl, clauses);
         decl->broken = clauses->broken;
     }
     return decl;

@@ -164,10 +164,8 @@ struct expr *build_comprehension(struct reader *r, struct place at, struct expr 
                                  struct name var, struct expr *list, struct expr *where)
 {
     struct expr *expr = new_expr(r, EXPR_COMPREHENSION, at);
-    expr->comprehension.body = body;
-    expr->comprehension.var = var;
-    expr->comprehension.list = list;
-    expr->comprehension.where = where;
+    const struct comprehension parts = {body, var, list, where};
+    expr->comprehension = arena_copy(r->arena, &parts, 1, sizeof parts);
     return counted(r, at, expr, max_height(max_height(max_height(1, body), list), where));
 }
 

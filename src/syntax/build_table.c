@@ -60,7 +60,7 @@ struct table_parts *build_table_csv(struct reader *r, struct table_parts *parts,
 struct table_parts *build_table_clause(struct reader *r, struct table_parts *parts,
                                        struct clause *clause)
 {
-    VEC_PUSH(r->arena, &parts->clauses, *clause);
+    VEC_PUSH(r->arena, &parts->clauses, clause);
     return parts;
 }
 
@@ -110,9 +110,7 @@ struct decl *build_table(struct reader *r, struct place at, struct place word, s
                          struct expr_list *keys, struct table_parts *parts)
 {
     struct decl *decl = build_decl(r, DECL_TABLE, at, word, name, NULL);
-    decl->clauses =
-        arena_copy(r->arena, parts->clauses.items, parts->clauses.n, sizeof *parts->clauses.items);
-    decl->n_clauses = parts->clauses.n;
+    build_clauses_done(r, decl, &parts->clauses);
     decl->table.keys = build_exprs_done(r, keys);
     decl->table.first_match = parts->first_match;
     decl->table.csv = parts->csv;

@@ -9,11 +9,11 @@
 #include "syntax/keyword.h"
 
 /* A name, at the beginning of a line, where only a word of the language can begin something. */
-static bool is_unknown_word(struct stream *s, struct token token)
+static bool is_unknown_word(const struct stream *s, const struct token *token)
 {
     enum body body = stream_body(s);
-    return token.kind == TOK_NAME && token.first_on_line && s->value_ended && s->parens.n == 0 &&
-           (body == BODY_FILE || body == BODY_CLAUSES) && token.column <= stream_item_column(s);
+    return token->kind == TOK_NAME && token->first_on_line && s->value_ended && s->parens.n == 0 &&
+           (body == BODY_FILE || body == BODY_CLAUSES) && token->column <= stream_item_column(s);
 }
 
 /* Whether the last declaration may still get its braces. */
@@ -26,24 +26,24 @@ static bool awaits_brace(const struct stream *s)
 }
 
 /* A clause, or what else is indented, outside of any body. */
-static bool is_outside(struct reader *r, struct token token)
+static bool is_outside(struct reader *r, const struct token *token)
 {
     struct stream *s = r->stream;
-    if (stream_body(s) != BODY_FILE || !token.first_on_line || !s->value_ended ||
+    if (stream_body(s) != BODY_FILE || !token->first_on_line || !s->value_ended ||
         stream_begins_decl(r, token))
         return false;
-    if (s->last.kind == TOK_RBRACE && token_is_word(token.kind) &&
-        token.column > stream_item_column(s))
+    if (s->last.kind == TOK_RBRACE && token_is_word(token->kind) &&
+        token->column > stream_item_column(s))
         return true;
-    return token_has_role(token.kind, KEYWORD_CLAUSE) && !awaits_brace(s) &&
-           !(token.kind == TOK_APPROVAL && token.column == 0);
+    return token_has_role(token->kind, KEYWORD_CLAUSE) && !awaits_brace(s) &&
+           !(token->kind == TOK_APPROVAL && token->column == 0);
 }
 
 /* `when` behind a clause on the same line, where `if` is meant. */
-static bool is_when_for_if(const struct stream *s, struct token token)
+static bool is_when_for_if(const struct stream *s, const struct token *token)
 {
-    return token.kind == TOK_WHEN && !token.first_on_line && s->start == READ_FILE && s->braces.n &&
-           s->item.kind && s->item.first_on_line && s->value_ended;
+    return token->kind == TOK_WHEN && !token->first_on_line && s->start == READ_FILE &&
+           s->braces.n && s->item.kind && s->item.first_on_line && s->value_ended;
 }
 
 /* Whether the next token goes on with a name before it: an operator, a dot, a parenthesis. */
@@ -81,18 +81,18 @@ static bool goes_on(int kind)
  * Whether the word, which could be a name in an unfinished value, rather begins the next thing:
  * then something is missing before it. `room 5% ..`, and on the next line `cap $220,000`.
  */
-static bool leaves_gap(struct reader *r, struct token token)
+static bool leaves_gap(struct reader *r, const struct token *token)
 {
     struct stream *s = r->stream;
-    if (s->value_ended || !token.first_on_line || s->parens.n || !token_is_word(token.kind) ||
-        token.column > stream_item_column(s) || s->last.kind == TOK_HAGGLE)
+    if (s->value_ended || !token->first_on_line || s->parens.n || !token_is_word(token->kind) ||
+        token->column > stream_item_column(s) || s->last.kind == TOK_HAGGLE)
         return false;
     int next = stream_peek(r, 0)->kind;
     switch (stream_body(s)) {
     case BODY_FILE:
         return s->decl.kind && stream_begins_decl(r, token);
     case BODY_CLAUSES:
-        return token_has_role(token.kind, KEYWORD_CLAUSE) && !goes_on(next);
+        return token_has_role(token->kind, KEYWORD_CLAUSE) && !goes_on(next);
     case BODY_COMPONENTS:
         return next == TOK_EQUALS;
     case BODY_FIELDS:
@@ -105,18 +105,18 @@ static bool leaves_gap(struct reader *r, struct token token)
 }
 
 /* A cell that begins on the line of another, with no bar between them. */
-static bool lacks_bar(const struct stream *s, struct token token)
+static bool lacks_bar(const struct stream *s, const struct token *token)
 {
-    return stream_body(s) == BODY_TABLE && s->value_ended && !token.first_on_line &&
+    return stream_body(s) == BODY_TABLE && s->value_ended && !token->first_on_line &&
            s->item.kind == 0 && s->last.kind != TOK_LBRACE && s->last.kind != TOK_SYNC &&
-           (token_is_word(token.kind) || stream_ends_value(s, token.kind, false)) &&
-           token.kind != TOK_RBRACE;
+           (token_is_word(token->kind) || stream_ends_value(s, token->kind, false)) &&
+           token->kind != TOK_RBRACE;
 }
 
-static bool is_dash_range(const struct stream *s, struct token token)
+static bool is_dash_range(const struct stream *s, const struct token *token)
 {
-    return token.kind == TOK_MINUS && s->value_ended &&
-           (stream_body(s) == BODY_TABLE || s->start == READ_CELL) && !token.first_on_line;
+    return token->kind == TOK_MINUS && s->value_ended &&
+           (stream_body(s) == BODY_TABLE || s->start == READ_CELL) && !token->first_on_line;
 }
 
 static bool is_prefix(const struct stream *s, int kind)
@@ -136,69 +136,84 @@ static bool is_too_deep(struct stream *s, int kind)
 }
 
 /* The grammar skips what follows, up to the next thing; no further message. */
-static struct token skip_on(struct stream *s, struct token token, int kind, bool to_decl)
+static void skip_on(struct stream *s, struct token *token, int kind, bool to_decl)
 {
     s->is_recovering = true;
     s->to_decl = to_decl;
-    token.kind = kind;
-    return token;
+    token->kind = kind;
 }
 
 /* A brace that is missing before the token. */
-static struct token make_brace(struct reader *r, struct token token)
+static void make_brace(struct reader *r, struct token *token)
 {
     struct stream *s = r->stream;
-    if (s->made_at != token.place.begin)
-        complain_open_brace(r, &token);
-    s->made_at = token.place.begin;
+    if (s->made_at != token->place.begin)
+        complain_open_brace(r, token);
+    s->made_at = token->place.begin;
     stream_give_back(s, token);
-    token.first_on_line = false;
-    return token_stand_in(token, TOK_RBRACE);
+    token->first_on_line = false;
+    token_stand_in(token, TOK_RBRACE);
 }
 
-/* What the grammar is given for the token. */
-struct token stream_put_right(struct reader *r, struct token token)
+/* What can be wrong of a token that begins a line or ends the text; false where nothing is. */
+static bool put_line_right(struct reader *r, struct token *token)
 {
     struct stream *s = r->stream;
-    if (s->braces.n && (token.kind == TOK_STOP || stream_begins_decl(r, token)))
-        return make_brace(r, token);
-    if (leaves_gap(r, token)) {
+    if (s->braces.n && (token->kind == TOK_STOP || stream_begins_decl(r, token))) {
+        make_brace(r, token);
+    } else if (leaves_gap(r, token)) {
         complain_gap(r);
         stream_give_back(s, token);
-        return skip_on(s, token_stand_in(token, 0), TOK_HAGGLE_error, false);
+        token_stand_in(token, 0);
+        skip_on(s, token, TOK_HAGGLE_error, false);
+    } else if (is_unknown_word(s, token)) {
+        complain_unknown_word(r, token);
+        skip_on(s, token, TOK_BAD_ITEM, false);
+    } else if (is_outside(r, token)) {
+        complain_outside(r, token);
+        skip_on(s, token, TOK_BAD_ITEM, true);
+    } else {
+        return false;
     }
-    if (lacks_bar(s, token)) {
-        complain_no_bar(r, &token);
-        return skip_on(s, token, TOK_HAGGLE_error, false);
-    }
-    if (is_unknown_word(s, token)) {
-        complain_unknown_word(r, &token);
-        return skip_on(s, token, TOK_BAD_ITEM, false);
-    }
-    if (is_outside(r, token)) {
-        complain_outside(r, &token);
-        return skip_on(s, token, TOK_BAD_ITEM, true);
-    }
-    if (is_too_deep(s, token.kind)) {
-        complain_nesting(r, &token);
-        s->opens_skipped = token.kind == TOK_LBRACE;
-        return skip_on(s, token, TOK_HAGGLE_error, false);
-    }
-    if (token.kind == TOK_BARS && stream_body(s) != BODY_TABLE && s->start != READ_CELL) {
-        complain_bar(r, &token);
-        token.kind = TOK_OR;
+    return true;
+}
+
+/* A sign or a word where plainly another is meant. */
+static void put_sign_right(struct reader *r, struct token *token)
+{
+    struct stream *s = r->stream;
+    if (token->kind == TOK_BARS && stream_body(s) != BODY_TABLE && s->start != READ_CELL) {
+        complain_bar(r, token);
+        token->kind = TOK_OR;
     } else if (is_when_for_if(s, token)) {
-        complain_when(r, &token);
-        token.kind = TOK_IF;
-    } else if (token.kind == TOK_EQUALS && (s->in_condition || s->parens.n)) {
-        complain_equals(r, &token);
-        token.kind = TOK_EQ;
-    } else if (token.kind == TOK_EQ && s->item.kind == TOK_SETS && !s->has_equals && !s->parens.n) {
-        complain_comparison(r, &token);
-        token.kind = TOK_EQUALS;
+        complain_when(r, token);
+        token->kind = TOK_IF;
+    } else if (token->kind == TOK_EQUALS && (s->in_condition || s->parens.n)) {
+        complain_equals(r, token);
+        token->kind = TOK_EQ;
+    } else if (token->kind == TOK_EQ && s->item.kind == TOK_SETS && !s->has_equals &&
+               !s->parens.n) {
+        complain_comparison(r, token);
+        token->kind = TOK_EQUALS;
     } else if (is_dash_range(s, token)) {
-        complain_dash(r, &token);
-        token.kind = TOK_DOTDOT;
+        complain_dash(r, token);
+        token->kind = TOK_DOTDOT;
     }
-    return token;
+}
+
+void stream_put_right(struct reader *r, struct token *token)
+{
+    struct stream *s = r->stream;
+    if ((token->first_on_line || token->kind == TOK_STOP) && put_line_right(r, token))
+        return;
+    if (lacks_bar(s, token)) {
+        complain_no_bar(r, token);
+        skip_on(s, token, TOK_HAGGLE_error, false);
+    } else if (is_too_deep(s, token->kind)) {
+        complain_nesting(r, token);
+        s->opens_skipped = token->kind == TOK_LBRACE;
+        skip_on(s, token, TOK_HAGGLE_error, false);
+    } else {
+        put_sign_right(r, token);
+    }
 }

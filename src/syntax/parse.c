@@ -132,13 +132,13 @@ bool reader_is_sound(struct reader *reader)
                       "this file is %s, not text", kind);
         return false;
     }
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] == '\0') {
-            report_byte(reader, DIAG_E0016, i,
-                        "is it a document of another program? write a text file",
-                        "this file is no text: it holds a zero byte");
-            return false;
-        }
+    const char *zero = text.len ? memchr(text.ptr, '\0', text.len) : NULL;
+    if (zero) {
+        report_byte(reader, DIAG_E0016, (size_t)(zero - text.ptr),
+                    "is it a document of another program? write a text file",
+                    "this file is no text: it holds a zero byte");
+        return false;
+    }
     size_t at = str_utf8_error(text);
     if (at < text.len)
         report_byte(reader, DIAG_E0015, at, "save the file as UTF-8",

@@ -61,6 +61,7 @@ struct reader {
     uint32_t base;   /* offset in the file of its first byte */
     struct scan scan;
     struct stream *stream;
+    VEC(struct clause *) spare_clauses; /* copied into their declarations: to be used again */
 
     /* Results, by what was asked for. */
     struct file_tree *tree;

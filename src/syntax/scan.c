@@ -24,12 +24,6 @@ void scan_keep(struct reader *reader, struct place *at, uint32_t n)
     reader->scan.at = at->end = at->begin + n;
 }
 
-void scan_line(struct reader *reader)
-{
-    reader->scan.line_begin = reader->scan.at;
-    reader->scan.in_line = false;
-}
-
 void scan_end(struct reader *reader, struct place *at)
 {
     at->begin = at->end = reader->scan.at;
@@ -47,17 +41,35 @@ static void count_lines(struct reader *reader, struct place at)
         }
 }
 
-void scan_comment(struct reader *reader, struct place at)
+void scan_lines(struct reader *reader, struct place at)
 {
+    count_lines(reader, at);
+    reader->scan.in_line = false;
+}
+
+/* All that is left of the text from a place on. */
+static struct str rest_from(const struct reader *reader, struct place at)
+{
+    uint32_t end = reader->base + (uint32_t)reader->text.len;
+    return reader_text(reader, (struct place){at.begin, end});
+}
+
+uint32_t scan_comment(struct reader *reader, struct place at)
+{
+    struct str rest = rest_from(reader, at);
+    const char *line_end = memchr(rest.ptr, '\n', rest.len);
+    uint32_t len = line_end ? (uint32_t)(line_end - rest.ptr) : (uint32_t)rest.len;
+    at.end = at.begin + len;
     if (reader->stream->start != READ_FILE) {
         reader_report(reader, DIAG_E0112, reader_span(reader, at), STR(""),
                       "no comment can stand here");
-        return;
+        return len;
     }
-    while (at.end > at.begin && reader_text(reader, at).ptr[at.end - at.begin - 1] == '\r')
+    while (rest.ptr[at.end - at.begin - 1] == '\r')
         at.end--;
     struct comment comment = {reader_span(reader, at), !reader->scan.in_line};
     VEC_PUSH(reader->arena, &reader->parse->comments, comment);
+    return len;
 }
 
 void scan_foreign_comment(struct reader *reader, struct place at)
@@ -96,12 +108,6 @@ static struct quoted *new_quoted(struct reader *reader, struct place at, uint32_
     quoted->raw_begin = at.begin + open;
     quoted->raw = reader_text(reader, (struct place){at.begin + open, at.end - close});
     return quoted;
-}
-
-const struct quoted *scan_text(struct reader *reader, struct place at, uint32_t open,
-                               uint32_t close)
-{
-    return new_quoted(reader, at, open, close);
 }
 
 /* Braces that closed something before the text without an end swallowed them. */
@@ -144,8 +150,8 @@ static uint32_t open_text_length(const char *text, uint32_t len)
     return end;
 }
 
-uint32_t scan_open_text(struct reader *reader, struct place at, const char *text, uint32_t len,
-                        const struct quoted **out)
+static uint32_t scan_open_text(struct reader *reader, struct place at, const char *text,
+                               uint32_t len, const struct quoted **out)
 {
     uint32_t end = open_text_length(text, len);
     at.end = at.begin + end;
@@ -159,6 +165,19 @@ uint32_t scan_open_text(struct reader *reader, struct place at, const char *text
     count_lost_braces(reader, quoted->raw);
     *out = quoted;
     return end;
+}
+
+uint32_t scan_text(struct reader *reader, struct place at, const struct quoted **out)
+{
+    struct str rest = rest_from(reader, at);
+    uint32_t len = 1;
+    while (len < rest.len && rest.ptr[len] != '"' && rest.ptr[len] != '\n' && rest.ptr[len] != '\r')
+        len++;
+    if (len == rest.len || rest.ptr[len] != '"')
+        return scan_open_text(reader, at, rest.ptr, len, out);
+    at.end = at.begin + len + 1;
+    *out = new_quoted(reader, at, 1, 1);
+    return len + 1;
 }
 
 const struct quoted *scan_single(struct reader *reader, struct place at)
@@ -183,11 +202,11 @@ static uint32_t quote_length(const char *text, uint32_t len)
     return 0;
 }
 
-uint32_t scan_curly(struct reader *reader, struct place at, const char *text, uint32_t len,
-                    const struct quoted **out)
+uint32_t scan_curly(struct reader *reader, struct place at, const struct quoted **out)
 {
-    uint32_t open = quote_length(text, len), close = 0, end = open;
-    while (end < len && (close = quote_length(text + end, len - end)) == 0)
+    struct str text = reader_text(reader, at);
+    uint32_t len = (uint32_t)text.len, open = quote_length(text.ptr, len), close = 0, end = open;
+    while (end < len && (close = quote_length(text.ptr + end, len - end)) == 0)
         end++;
     at.end = at.begin + end + close;
     struct quoted *quoted = new_quoted(reader, at, open, close);
@@ -230,11 +249,30 @@ static uint32_t lost_end(const char *text, uint32_t len, uint32_t indent)
     return len;
 }
 
-uint32_t scan_block(struct reader *reader, struct place at, const char *text, uint32_t len,
-                    const struct quoted **out)
+/* Up to the three quotes that close it, which two more of the text's own may precede. */
+static uint32_t block_length(struct str text)
 {
-    bool is_closed = len >= 6 && memcmp(text + len - 3, "\"\"\"", 3) == 0;
-    uint32_t end = lost_end(text, len, line_indent(reader));
+    for (size_t at = 3; at < text.len; at++) {
+        const char *quote = memchr(text.ptr + at, '"', text.len - at);
+        if (!quote)
+            break;
+        at = (size_t)(quote - text.ptr);
+        size_t end = at;
+        while (end < text.len && end < at + 5 && text.ptr[end] == '"')
+            end++;
+        if (end - at >= 3)
+            return (uint32_t)end;
+        at = end;
+    }
+    return (uint32_t)text.len;
+}
+
+uint32_t scan_block(struct reader *reader, struct place at, const struct quoted **out)
+{
+    struct str text = rest_from(reader, at);
+    uint32_t len = block_length(text);
+    bool is_closed = len >= 6 && memcmp(text.ptr + len - 3, "\"\"\"", 3) == 0;
+    uint32_t end = lost_end(text.ptr, len, line_indent(reader));
     is_closed = is_closed && end == len;
     at.end = at.begin + end;
     struct quoted *quoted = new_quoted(reader, at, 3, is_closed ? 3 : 0);

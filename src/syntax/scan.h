@@ -14,10 +14,12 @@
 void scan_take(struct reader *reader, struct place *at, uint32_t n);
 /* Only the first n bytes of what stands at *at count; the rest is read again. */
 void scan_keep(struct reader *reader, struct place *at, uint32_t n);
-void scan_line(struct reader *reader);
+/* A new line begins behind the last line end of what stands there. */
+void scan_lines(struct reader *reader, struct place at);
 void scan_end(struct reader *reader, struct place *at);
 
-void scan_comment(struct reader *reader, struct place at);
+/* A comment, which begins there; gives its length. */
+uint32_t scan_comment(struct reader *reader, struct place at);
 void scan_foreign_comment(struct reader *reader, struct place at);
 
 /* A word of the language, or TOK_NAME. */
@@ -25,21 +27,15 @@ int scan_word(struct str word);
 /* Length of the number in "10 director"; 0 where the word is a unit of time ("10 days"). */
 uint32_t scan_number_length(const char *text, uint32_t len);
 
-/* A text in quotes of the given lengths. */
-const struct quoted *scan_text(struct reader *reader, struct place at, uint32_t open,
-                               uint32_t close);
 /* A text in single quotes. */
 const struct quoted *scan_single(struct reader *reader, struct place at);
 /*
- * A text whose closing quote is missing on its line, one in curly quotes, one between three quotes;
- * each gives how many of the len bytes belong to it.
+ * A text that begins there: in quotes, between three of them, in curly ones. Each gives its length,
+ * with all quotes; where its end is missing, as much as may belong to it.
  */
-uint32_t scan_open_text(struct reader *reader, struct place at, const char *text, uint32_t len,
-                        const struct quoted **out);
-uint32_t scan_curly(struct reader *reader, struct place at, const char *text, uint32_t len,
-                    const struct quoted **out);
-uint32_t scan_block(struct reader *reader, struct place at, const char *text, uint32_t len,
-                    const struct quoted **out);
+uint32_t scan_text(struct reader *reader, struct place at, const struct quoted **out);
+uint32_t scan_block(struct reader *reader, struct place at, const struct quoted **out);
+uint32_t scan_curly(struct reader *reader, struct place at, const struct quoted **out);
 
 /* A sign of another language: says what it is called here. */
 void scan_meant(struct reader *reader, struct place at, const char *meaning, const char *here);

@@ -27,48 +27,49 @@ bool token_has_role(int kind, enum keyword_role role)
 }
 
 /* Reads one token more. */
-static struct token fetch(struct reader *r)
+static void fetch(struct reader *r, struct token *token)
 {
-    struct token token = {0};
-    token.kind = haggle_scan_lex(&token.value, &token.place, r->stream->scanner);
-    token.first_on_line = !r->scan.in_line;
-    token.column = r->scan.column;
+    *token = (struct token){0};
+    token->kind = haggle_scan_lex(&token->value, &token->place, r->stream->scanner);
+    token->first_on_line = !r->scan.in_line;
+    token->column = r->scan.column;
     r->scan.in_line = true;
-    return token;
 }
 
 const struct token *stream_peek(struct reader *r, int n)
 {
     struct stream *s = r->stream;
     while (s->n_ahead <= n)
-        s->ahead[s->n_ahead++] = fetch(r);
+        fetch(r, &s->ahead[s->n_ahead++]);
     return &s->ahead[n];
 }
 
-static struct token take(struct reader *r)
+static void take(struct reader *r, struct token *token)
 {
     struct stream *s = r->stream;
-    struct token token = *stream_peek(r, 0);
+    if (s->n_ahead == 0) {
+        fetch(r, token);
+        return;
+    }
+    *token = s->ahead[0];
     s->n_ahead--;
     for (int i = 0; i < s->n_ahead; i++)
         s->ahead[i] = s->ahead[i + 1];
-    return token;
 }
 
-void stream_give_back(struct stream *s, struct token token)
+void stream_give_back(struct stream *s, const struct token *token)
 {
     for (int i = s->n_ahead; i > 0; i--)
         s->ahead[i] = s->ahead[i - 1];
-    s->ahead[0] = token;
+    s->ahead[0] = *token;
     s->n_ahead++;
 }
 
 /* A token that stands in the text but not where it counts; what is given instead. */
-struct token token_stand_in(struct token token, int kind)
+void token_stand_in(struct token *token, int kind)
 {
-    token.kind = kind;
-    token.place.end = token.place.begin;
-    return token;
+    token->kind = kind;
+    token->place.end = token->place.begin;
 }
 
 /* ---- what is open ---- */
@@ -139,35 +140,37 @@ uint32_t stream_item_column(const struct stream *s)
     return s->decl.first_on_line ? s->decl.column : 0;
 }
 
-static void begin_item(struct stream *s, struct token token)
+static const struct token no_token;
+
+static void begin_item(struct stream *s, const struct token *token)
 {
-    s->item = token;
+    s->item = *token;
     s->parens.n = 0;
     s->in_condition = s->has_equals = false;
     s->n_ifs = 0;
 }
 
-static void open_brace(struct reader *r, struct token token)
+static void open_brace(struct reader *r, const struct token *token)
 {
     struct stream *s = r->stream;
-    struct open_brace brace = {token.place, s->line_column, UINT32_MAX,
+    struct open_brace brace = {token->place, s->line_column, UINT32_MAX,
                                body_of_decl(stream_decl(s))};
     VEC_PUSH(r->arena, &s->braces, brace);
-    begin_item(s, (struct token){0});
+    begin_item(s, &no_token);
 }
 
-static void close_brace(struct stream *s, struct token token)
+static void close_brace(struct stream *s, const struct token *token)
 {
     struct open_brace *brace = innermost(s);
     if (!brace)
         return;
     bool is_too_far_left =
-        token.first_on_line && token.column < brace->line_column && s->braces.n > 1;
+        token->first_on_line && token->column < brace->line_column && s->braces.n > 1;
     if (is_too_far_left && s->suspect.end == 0)
         s->suspect = brace->place;
     s->braces.n--;
-    s->closed = token.place;
-    begin_item(s, (struct token){0});
+    s->closed = token->place;
+    begin_item(s, &no_token);
 }
 
 /* ---- counting what was given ---- */
@@ -176,9 +179,9 @@ static void close_brace(struct stream *s, struct token token)
  * Whether the word begins a declaration or a clause here. Most words of the language can also be
  * names, but no name stands right behind a value.
  */
-static bool begins_something(const struct stream *s, struct token token, enum keyword_role role)
+static bool begins_something(const struct stream *s, int kind, enum keyword_role role)
 {
-    switch (token.kind) {
+    switch (kind) {
     case TOK_APPROVAL: /* both */
         return s->value_ended && (role == KEYWORD_CLAUSE || s->braces.n == 0);
     case TOK_CURRENT:
@@ -190,9 +193,9 @@ static bool begins_something(const struct stream *s, struct token token, enum ke
     case TOK_OFFER:
     case TOK_PACKAGE:
     case TOK_FLAG:
-        return s->value_ended && token_has_role(token.kind, role);
+        return s->value_ended && token_has_role(kind, role);
     default: /* these are never names in a value */
-        return s->last.kind != TOK_DOT && token_has_role(token.kind, role);
+        return s->last.kind != TOK_DOT && token_has_role(kind, role);
     }
 }
 
@@ -239,63 +242,68 @@ static void count_condition(struct stream *s, int kind)
         s->n_ifs = 0;
 }
 
-static void count_brackets(struct reader *r, struct token token)
+static void count_brackets(struct reader *r, const struct token *token)
 {
     struct stream *s = r->stream;
-    if (token.kind == TOK_LPAREN || token.kind == TOK_LBRACKET)
-        VEC_PUSH(r->arena, &s->parens, token.place);
-    else if ((token.kind == TOK_RPAREN || token.kind == TOK_RBRACKET) && s->parens.n)
+    if (token->kind == TOK_LPAREN || token->kind == TOK_LBRACKET)
+        VEC_PUSH(r->arena, &s->parens, token->place);
+    else if ((token->kind == TOK_RPAREN || token->kind == TOK_RBRACKET) && s->parens.n)
         s->parens.n--;
-    else if (token.kind == TOK_LBRACE)
+    else if (token->kind == TOK_LBRACE)
         open_brace(r, token);
-    else if (token.kind == TOK_RBRACE)
+    else if (token->kind == TOK_RBRACE)
         close_brace(s, token);
+}
+
+static void count_column(struct stream *s, const struct token *token)
+{
+    struct open_brace *brace = innermost(s);
+    s->line_column = token->column;
+    if (brace && brace->item_column == UINT32_MAX && token->kind != TOK_RBRACE)
+        brace->item_column = token->column;
 }
 
 /* Takes note of what the last token opened, closed or began. */
 static void count_last(struct reader *r)
 {
     struct stream *s = r->stream;
-    struct token token = s->last;
-    if (token.first_on_line) {
-        struct open_brace *brace = innermost(s);
-        s->line_column = token.column;
-        if (brace && brace->item_column == UINT32_MAX && token.kind != TOK_RBRACE)
-            brace->item_column = token.column;
-    }
-    bool is_decl = s->braces.n == 0 && begins_something(s, token, KEYWORD_DECL);
-    bool is_clause = stream_body(s) == BODY_CLAUSES && begins_something(s, token, KEYWORD_CLAUSE);
-    if (stream_body(s) == BODY_TABLE && s->value_ended &&
-        (token.kind == TOK_SOURCE || token.kind == TOK_STALE))
+    const struct token *token = &s->last;
+    int kind = token->kind;
+    enum body body = stream_body(s);
+    if (token->first_on_line)
+        count_column(s, token);
+    bool is_decl = s->braces.n == 0 && begins_something(s, kind, KEYWORD_DECL);
+    bool is_clause = body == BODY_CLAUSES && begins_something(s, kind, KEYWORD_CLAUSE);
+    if (body == BODY_TABLE && s->value_ended && (kind == TOK_SOURCE || kind == TOK_STALE))
         begin_item(s, token);
-    else if (stream_body(s) == BODY_TABLE && (token.kind == TOK_BAR || token.kind == TOK_BARS))
-        begin_item(s, (struct token){0});
+    else if (body == BODY_TABLE && (kind == TOK_BAR || kind == TOK_BARS))
+        begin_item(s, &no_token);
     if (is_decl)
-        s->decl = token;
-    if (is_decl || is_clause || token.kind == TOK_SYNC)
+        s->decl = *token;
+    if (is_decl || is_clause || kind == TOK_SYNC)
         begin_item(s, token);
-    count_condition(s, token.kind);
+    count_condition(s, kind);
     count_brackets(r, token);
-    s->value_ended = stream_ends_value(s, token.kind, is_decl || is_clause);
-    s->previous = token;
+    s->value_ended = stream_ends_value(s, kind, is_decl || is_clause);
+    s->previous = *token;
 }
 
 /* Whether the token, and what follows, can only be the beginning of a declaration. */
-bool stream_begins_decl(struct reader *r, struct token token)
+bool stream_begins_decl(struct reader *r, const struct token *token)
 {
     int next, after;
-    if (!token.first_on_line ||
-        !(token_has_role(token.kind, KEYWORD_DECL) || token.kind == TOK_APPROVAL))
+    if (!token->first_on_line ||
+        !(token_has_role(token->kind, KEYWORD_DECL) || token->kind == TOK_APPROVAL))
         return false;
     next = stream_peek(r, 0)->kind;
-    switch (token.kind) {
+    switch (token->kind) {
     case TOK_PLAYBOOK:
     case TOK_IMPORT:
         return next == TOK_TEXT;
     case TOK_PACKAGE:
         return next == TOK_OVER;
     case TOK_OFFER:
-        return next == TOK_LBRACE && r->stream->braces.n < 2 && token.column == 0;
+        return next == TOK_LBRACE && r->stream->braces.n < 2 && token->column == 0;
     case TOK_HAGGLE:
         return next == TOK_NUMBER;
     case TOK_APPROVAL:
@@ -309,55 +317,53 @@ bool stream_begins_decl(struct reader *r, struct token token)
 /* ---- recovery ---- */
 
 /* Whether something new begins with the token, so that reading can go on there. */
-static bool is_sync(struct reader *r, struct token token, bool is_first)
+static bool is_sync(struct reader *r, const struct token *token, bool is_first)
 {
     struct stream *s = r->stream;
-    if (token.kind == TOK_STOP)
+    if (token->kind == TOK_STOP)
         return true;
-    if (s->start != READ_FILE || !token.first_on_line)
+    if (s->start != READ_FILE || !token->first_on_line)
         return false;
-    struct token next = token;
-    if (stream_begins_decl(r, next))
+    if (stream_begins_decl(r, token))
         return true;
-    if (s->to_decl || token.column > stream_item_column(s) ||
-        (is_first && token.place.begin == s->synced_at))
+    if (s->to_decl || token->column > stream_item_column(s) ||
+        (is_first && token->place.begin == s->synced_at))
         return false;
-    return s->braces.n > 0 || token.kind == TOK_NAME || token_has_role(token.kind, KEYWORD_DECL) ||
-           token.kind == TOK_APPROVAL;
+    return s->braces.n > 0 || token->kind == TOK_NAME ||
+           token_has_role(token->kind, KEYWORD_DECL) || token->kind == TOK_APPROVAL;
 }
 
 /* A brace that closes the body in which the mistake stands. */
-static bool closes_body(struct stream *s, struct token token, uint32_t depth)
+static bool closes_body(struct stream *s, const struct token *token, uint32_t depth)
 {
-    if (token.kind != TOK_RBRACE || s->braces.n == 0)
+    if (token->kind != TOK_RBRACE || s->braces.n == 0)
         return false;
-    return depth == 0 || (token.first_on_line && token.column < stream_item_column(s));
+    return depth == 0 || (token->first_on_line && token->column < stream_item_column(s));
 }
 
 /* Passes over the rest of what is broken; gives the mark after which reading goes on. */
-static struct token skip_to_sync(struct reader *r)
+static void skip_to_sync(struct reader *r, struct token *token)
 {
     struct stream *s = r->stream;
-    struct token token;
     uint32_t depth = s->opens_skipped;
     s->opens_skipped = false;
     s->parens.n = 0;
     r->scan.is_skipping = true;
     for (bool is_first = true;; is_first = false) {
-        token = take(r);
-        if (closes_body(s, token, depth) || (token.kind == TOK_STOP) ||
+        take(r, token);
+        if (closes_body(s, token, depth) || (token->kind == TOK_STOP) ||
             stream_begins_decl(r, token) || (depth == 0 && is_sync(r, token, is_first)))
             break;
-        if (token.kind == TOK_LBRACE)
+        if (token->kind == TOK_LBRACE)
             depth++;
-        else if (token.kind == TOK_RBRACE && depth)
+        else if (token->kind == TOK_RBRACE && depth)
             depth--;
     }
     stream_give_back(s, token);
     r->scan.is_skipping = s->is_recovering = s->to_decl = false;
-    s->synced_at = token.place.begin;
-    token.first_on_line = false;
-    return token_stand_in(token, TOK_SYNC);
+    s->synced_at = token->place.begin;
+    token->first_on_line = false;
+    token_stand_in(token, TOK_SYNC);
 }
 
 void stream_recover(struct reader *r)
@@ -365,7 +371,7 @@ void stream_recover(struct reader *r)
     struct stream *s = r->stream;
     s->is_recovering = true;
     s->refused_at = s->last.place.begin;
-    stream_give_back(s, s->last);
+    stream_give_back(s, &s->last);
     s->last = s->previous;
 }
 
@@ -385,34 +391,38 @@ static struct token start_token(const struct reader *r)
 }
 
 /* A `}` that closes nothing, or a second `{`; passed over. */
-static bool is_extra_brace(const struct stream *s, struct token token)
+static bool is_extra_brace(const struct stream *s, int kind)
 {
-    if (token.kind == TOK_RBRACE)
+    if (kind == TOK_RBRACE)
         return s->braces.n == 0;
-    return token.kind == TOK_LBRACE && s->last.kind == TOK_LBRACE;
+    return kind == TOK_LBRACE && s->last.kind == TOK_LBRACE;
 }
 
-static struct token next_token(struct reader *r)
+static void next_token(struct reader *r, struct token *token)
 {
     struct stream *s = r->stream;
-    if (s->last.kind == 0)
-        return start_token(r);
-    if (s->last.kind == TOK_STOP)
-        return token_stand_in(s->last, TOK_YYEOF);
-    if (s->is_recovering)
-        return skip_to_sync(r);
-    count_last(r);
-    struct token token = take(r);
-    while (s->start == READ_FILE && is_extra_brace(s, token)) {
-        complain_extra_brace(r, &token);
-        token = take(r);
+    if (s->last.kind == 0) {
+        *token = start_token(r);
+    } else if (s->last.kind == TOK_STOP) {
+        *token = s->last;
+        token_stand_in(token, TOK_YYEOF);
+    } else if (s->is_recovering) {
+        skip_to_sync(r, token);
+    } else {
+        count_last(r);
+        take(r, token);
+        while (s->start == READ_FILE && is_extra_brace(s, token->kind)) {
+            complain_extra_brace(r, token);
+            take(r, token);
+        }
+        stream_put_right(r, token);
     }
-    return stream_put_right(r, token);
 }
 
 int haggle_lex(HAGGLE_STYPE *value, HAGGLE_LTYPE *place, struct reader *r)
 {
-    struct token token = next_token(r);
+    struct token token;
+    next_token(r, &token);
     *value = token.value;
     *place = token.place;
     r->stream->last = token;
@@ -426,11 +436,14 @@ void stream_begin(struct reader *r, struct stream *s, enum read_start start)
     s->made_at = s->synced_at = s->refused_at = UINT32_MAX;
     r->scan.at = r->scan.line_begin = r->base;
     haggle_scan_lex_init_extra(r, &s->scanner);
-    haggle_scan__scan_bytes(r->text.ptr, (int)r->text.len, s->scanner);
+    buf_add(&s->text, r->text);
+    buf_add_char(&s->text, '\0'); /* the scanner wants two zero bytes behind; buf adds the other */
+    haggle_scan__scan_buffer(s->text.ptr, s->text.len + 1, s->scanner);
 }
 
 void stream_end(struct reader *r)
 {
     haggle_scan_lex_destroy(r->stream->scanner);
+    buf_free(&r->stream->text);
     r->stream = NULL;
 }

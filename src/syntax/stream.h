@@ -39,7 +39,8 @@ struct open_brace {
 enum { STREAM_AHEAD = 4 };
 
 struct stream {
-    void *scanner; /* yyscan_t */
+    void *scanner;   /* yyscan_t */
+    struct buf text; /* the scanner's own copy, which it changes as it goes */
     enum read_start start;
     struct token ahead[STREAM_AHEAD]; /* read, not yet given to the grammar */
     int n_ahead;
@@ -92,15 +93,15 @@ enum decl_kind stream_decl(const struct stream *stream);
 bool token_is_word(int kind);
 bool token_has_role(int kind, enum keyword_role role);
 
-/* layout.c: what the grammar is given for the token, which is not yet counted. */
-struct token stream_put_right(struct reader *reader, struct token token);
+/* layout.c: changes the token, which is not yet counted, into what the grammar is given for it. */
+void stream_put_right(struct reader *reader, struct token *token);
 
 /* For layout.c. */
-void stream_give_back(struct stream *stream, struct token token);
-/* A token that stands in the text but not where it counts. */
-struct token token_stand_in(struct token token, int kind);
+void stream_give_back(struct stream *stream, const struct token *token);
+/* Makes it a token that stands in the text but not where it counts. */
+void token_stand_in(struct token *token, int kind);
 /* Whether the token, and what follows, can only be the beginning of a declaration. */
-bool stream_begins_decl(struct reader *reader, struct token token);
+bool stream_begins_decl(struct reader *reader, const struct token *token);
 /*
  * The indentation at which the things of the innermost body begin; UINT32_MAX where none was seen
  * yet.

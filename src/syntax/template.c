@@ -11,11 +11,6 @@
 #include "base/limits.h"
 #include "syntax/text.h"
 
-struct pieces {
-    struct piece *items;
-    size_t n, cap;
-};
-
 /* A block that has been opened: {if} or {for}. */
 struct open_block {
     struct hole hole;
@@ -33,6 +28,8 @@ struct splitter {
     bool at_line;   /* the next byte begins a line */
     bool is_broken; /* the rest is not worth reading */
     uint32_t depth;
+    struct buf text;   /* of the piece being read */
+    struct buf pieces; /* struct piece, of all the blocks being read; each is copied when it ends */
 };
 
 /* What ended a run of pieces. */
@@ -57,10 +54,15 @@ static bool is_double(const struct splitter *s, size_t at)
     return at + 1 < s->body.len && s->body.ptr[at + 1] == s->body.ptr[at];
 }
 
-/* Adds a stretch of text to what is being gathered, without indentation. */
-static void gather(struct splitter *s, struct buf *out, size_t begin, size_t end)
+static void add_piece(struct splitter *s, const struct piece *piece)
 {
-    text_add(out, rest_of(s, begin, end), s->indent, s->at_line);
+    buf_add(&s->pieces, (struct str){(const char *)piece, sizeof *piece});
+}
+
+/* Adds a stretch of text to what is being gathered, without indentation. */
+static void gather(struct splitter *s, size_t begin, size_t end)
+{
+    text_add(&s->text, rest_of(s, begin, end), s->indent, s->at_line);
     if (end > begin)
         s->at_line = false;
 }
@@ -72,9 +74,8 @@ static void report_brace(struct splitter *s)
 }
 
 /* Reads text up to the next hole, or the end; doubled braces become one. */
-static void read_text(struct splitter *s, struct pieces *pieces)
+static void read_text(struct splitter *s)
 {
-    struct buf out = {0};
     size_t begin = s->at, from = s->at;
     for (; s->at < s->body.len; s->at++) {
         char c = s->body.ptr[s->at];
@@ -82,18 +83,20 @@ static void read_text(struct splitter *s, struct pieces *pieces)
             continue;
         if (c == '{' && !is_double(s, s->at))
             break;
-        gather(s, &out, from, s->at + (is_double(s, s->at) ? 1 : 0));
+        gather(s, from, s->at + (is_double(s, s->at) ? 1 : 0));
         if (is_double(s, s->at))
             s->at++;
         else
             report_brace(s);
         from = s->at + 1;
     }
-    gather(s, &out, from, s->at);
+    gather(s, from, s->at);
+    if (s->text.len == 0)
+        return;
     struct piece piece = {.kind = PIECE_TEXT, .span = span_of(s, begin, s->at)};
-    piece.text = buf_take(&out, s->reader->arena);
-    if (piece.text.len)
-        VEC_PUSH(s->reader->arena, pieces, piece);
+    piece.text = str_copy(s->reader->arena, buf_str(&s->text));
+    add_piece(s, &piece);
+    s->text.len = 0;
 }
 
 /*
@@ -197,9 +200,12 @@ static struct piece read_block(struct splitter *s, struct hole hole, struct span
     const char *word = hole.kind == HOLE_IF ? "if" : "for";
     struct piece piece = {.kind = hole.kind == HOLE_IF ? PIECE_IF : PIECE_FOR, .span = open};
     piece.expr = hole.expr;
-    piece.var = hole.var;
+    if (hole.kind == HOLE_FOR)
+        piece.var = hole.var;
     piece.where = hole.where;
-    struct ending ending = read_pieces(s, &piece.then);
+    piece.then = ARENA_NEW(s->reader->arena, struct template);
+    piece.otherwise = ARENA_NEW(s->reader->arena, struct template);
+    struct ending ending = read_pieces(s, piece.then);
     for (bool has_else = false; ending.kind == HOLE_ELSE; has_else = true) {
         struct template ignored = {0};
         if (hole.kind == HOLE_FOR)
@@ -210,7 +216,7 @@ static struct piece read_block(struct splitter *s, struct hole hole, struct span
                           STR("put an {if} into the {else}, with an {end} of its own"),
                           "this {if} has an {else} already");
         bool counts = hole.kind == HOLE_IF && !has_else;
-        ending = read_pieces(s, counts ? &piece.otherwise : &ignored);
+        ending = read_pieces(s, counts ? piece.otherwise : &ignored);
     }
     if (ending.kind != HOLE_END && !s->is_broken)
         report_unended(s, open, word);
@@ -230,7 +236,7 @@ static bool too_deep(struct splitter *s, struct span open)
 }
 
 /* Adds what a hole says; true where it ends the run of pieces. */
-static bool add_hole(struct splitter *s, struct pieces *pieces, struct hole hole, struct span span)
+static bool add_hole(struct splitter *s, struct hole hole, struct span span)
 {
     struct piece piece = {.span = span};
     switch (hole.kind) {
@@ -256,31 +262,32 @@ static bool add_hole(struct splitter *s, struct pieces *pieces, struct hole hole
     case HOLE_END:
         return true;
     }
-    VEC_PUSH(s->reader->arena, pieces, piece);
+    add_piece(s, &piece);
     return false;
 }
 
 /* Pieces up to an {else}, an {end} or the end of the text. */
 static struct ending read_pieces(struct splitter *s, struct template *out)
 {
-    struct pieces pieces = {0};
     struct ending ending = {.kind = HOLE_ERROR};
-    size_t begin = s->at;
+    size_t begin = s->at, outer = s->pieces.len;
     s->depth++;
     while (s->at < s->body.len && !s->is_broken && ending.kind == HOLE_ERROR) {
         struct hole hole;
         struct span span = {0};
-        read_text(s, &pieces);
+        read_text(s);
         if (s->at >= s->body.len)
             break;
         hole = read_hole(s, &span);
-        if (add_hole(s, &pieces, hole, span))
+        if (add_hole(s, hole, span))
             ending = (struct ending){hole.kind, span};
     }
     s->depth--;
     out->span = span_of(s, begin, ending.kind == HOLE_ERROR ? s->at : ending.span.begin - s->begin);
-    out->pieces = pieces.items;
-    out->n = pieces.n;
+    out->n = (s->pieces.len - outer) / sizeof *out->pieces;
+    out->pieces =
+        arena_copy(s->reader->arena, buf_str(&s->pieces).ptr + outer, out->n, sizeof *out->pieces);
+    s->pieces.len = outer;
     return ending;
 }
 
@@ -324,7 +331,10 @@ struct template *template_read(struct reader *reader, const struct quoted *quote
         struct ending ending = read_pieces(&s, &more);
         append(reader->arena, template, &more);
         if (ending.kind == HOLE_ERROR)
-            return template;
+            break;
         report_stray(&s, ending);
     }
+    buf_free(&s.text);
+    buf_free(&s.pieces);
+    return template;
 }

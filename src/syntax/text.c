@@ -83,12 +83,18 @@ void text_add(struct buf *out, struct str part, struct str indent, bool at_line)
 {
     size_t i = at_line ? skip_indent(part, 0, indent) : 0;
     while (i < part.len) {
-        char c = part.ptr[i++];
-        bool is_cr = c == '\r' && i < part.len && part.ptr[i] == '\n';
-        if (!is_cr)
-            buf_add_char(out, c);
-        if (c == '\n')
-            i = skip_indent(part, i, indent);
+        struct str line = {part.ptr + i, part.len - i};
+        const char *end = memchr(line.ptr, '\n', line.len);
+        if (!end) {
+            buf_add(out, line);
+            return;
+        }
+        line.len = (size_t)(end - line.ptr);
+        i = skip_indent(part, i + line.len + 1, indent);
+        if (line.len && line.ptr[line.len - 1] == '\r')
+            line.len--;
+        buf_add(out, line);
+        buf_add_char(out, '\n');
     }
 }
 

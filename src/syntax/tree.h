@@ -106,17 +106,29 @@ enum measure { MEASURE_INCREASE, MEASURE_RAISE, MEASURE_YEAR1_INCREASE, MEASURE_
 enum package_part { PACKAGE_YEAR, PACKAGE_TOTAL, PACKAGE_AVERAGE };
 
 struct ref {
-    enum ref_kind kind;
+    enum ref_kind kind; /* tells which of the others count */
     int index;
-    symbol choice;
-    struct decl *decl;
-    struct field *field;
-    const struct expr
-        *expr; /* VAR: the offer's list or EXPR_LIST that it goes through, lets followed */
-    /* PACKAGE: which component (-1: the whole), which part, which year from 0 */
-    int component;
-    enum package_part part;
-    int year;
+    union {
+        symbol choice;
+        struct decl *decl;
+        struct {
+            struct field *field;
+            const struct expr *expr; /* VAR: the offer's list or EXPR_LIST that it goes through,
+                                        lets followed */
+        };
+        struct { /* PACKAGE: which component (-1: the whole), which part, which year from 0 */
+            int component;
+            enum package_part part;
+            int year;
+        };
+    };
+};
+
+struct comprehension {
+    struct expr *body;
+    struct name var;
+    struct expr *list;
+    struct expr *where; /* NULL: all */
 };
 
 struct expr {
@@ -127,9 +139,12 @@ struct expr {
     const struct type *type; /* set by check; NULL before */
     struct ref ref;          /* set by check on NAME, FIELD, CALL */
     union {
-        struct value literal; /* LITERAL: type and cell; money in the playbook's currency */
-        struct str text;      /* TEXT */
-        struct name name;     /* NAME */
+        struct {
+            struct value literal;  /* LITERAL: type and cell; money in the playbook's currency */
+            struct str money_sign; /* of money: "$", "CHF" as written; else empty */
+        };
+        struct str text;  /* TEXT */
+        struct name name; /* NAME */
         struct {
             struct expr *object;
             struct name name;
@@ -154,14 +169,8 @@ struct expr {
             struct expr *low, *high;
         } range;
         struct exprs list;
-        struct {
-            struct expr *body;
-            struct name var;
-            struct expr *list;
-            struct expr *where; /* NULL: all */
-        } comprehension;
+        struct comprehension *comprehension;
     };
-    struct str money_sign; /* LITERAL money: "$", "CHF" as written, to compare with the currency */
 };
 
 /* ---- texts and templates ------------------------------------------------------------------------ */
@@ -177,12 +186,14 @@ struct template
 
 struct piece {
     enum piece_kind kind;
-    struct span span;                /* of the hole, or of the text */
-    struct str text;                 /* TEXT, BLANK */
-    struct expr *expr;               /* VALUE; IF: the condition; FOR: the list */
-    struct name var;                 /* FOR */
-    struct expr *where;              /* FOR; NULL: all */
-    struct template then, otherwise; /* IF: both; FOR: then is the body */
+    struct span span; /* of the hole, or of the text */
+    union {
+        struct str text; /* TEXT, BLANK */
+        struct name var; /* FOR */
+    };
+    struct expr *expr;                 /* VALUE; IF: the condition; FOR: the list */
+    struct expr *where;                /* FOR; NULL: all */
+    struct template *then, *otherwise; /* IF: both; FOR: then is the body; else NULL */
 };
 
 /* A text literal: its value after indentation is removed, and where it stands. */

@@ -18,7 +18,8 @@ const struct builtin builtins[N_BUILTINS] = {
 int builtin_find(struct str name, bool aggregate)
 {
     for (int i = 0; i < N_BUILTINS; i++)
-        if (builtins[i].is_aggregate == aggregate && str_equal(name, (struct str){builtins[i].name, builtins[i].name_len}))
+        if (builtins[i].name_len == name.len && builtins[i].is_aggregate == aggregate &&
+            memcmp(builtins[i].name, name.ptr, name.len) == 0)
             return i;
     return -1;
 }

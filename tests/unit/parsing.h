@@ -135,10 +135,10 @@ static inline void print_expr(struct buf *out, struct parsing *p, const struct e
         buf_format(out, "]");
         break;
     case EXPR_COMPREHENSION:
-        buf_format(out, "(for %.*s", STR_ARG(e->comprehension.var.text));
+        buf_format(out, "(for %.*s", STR_ARG(e->comprehension->var.text));
         print_exprs(out, p,
-                    (struct exprs){(struct expr *[]){e->comprehension.body, e->comprehension.list,
-                                                     e->comprehension.where},
+                    (struct exprs){(struct expr *[]){e->comprehension->body, e->comprehension->list,
+                                                     e->comprehension->where},
                                    3});
         buf_format(out, ")");
         break;

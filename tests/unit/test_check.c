@@ -274,11 +274,11 @@ static void test_meanings(void **state)
     assert_int_equal(lets[0]->expr->ref.kind, REF_FACT);
     assert_int_equal(lets[0]->expr->ref.field->fact, 1);
     const struct expr *each = lets[1]->expr->call.args.items[0];
-    const struct expr *base = each->comprehension.body->binary.left;
+    const struct expr *base = each->comprehension->body->binary.left;
     assert_int_equal(base->ref.kind, REF_FACT);
     assert_int_equal(base->field.object->ref.kind, REF_VAR);
-    assert_ptr_equal(base->field.object->ref.expr, each->comprehension.list);
-    const struct expr *raise = lets[2]->expr->call.args.items[0]->comprehension.body;
+    assert_ptr_equal(base->field.object->ref.expr, each->comprehension->list);
+    const struct expr *raise = lets[2]->expr->call.args.items[0]->comprehension->body;
     assert_int_equal(raise->ref.kind, REF_VAR);
     assert_ptr_equal(raise->ref.field, playbook->lists[1].field);
     const struct ref *second = &lets[3]->expr->ref;

@@ -29,9 +29,9 @@ static void print_template(struct buf *out, struct parsing *p, const struct temp
             buf_format(out, " ");
             print_expr(out, p, piece->where);
             buf_format(out, ">");
-            print_template(out, p, &piece->then);
+            print_template(out, p, piece->then);
             buf_format(out, "<|>");
-            print_template(out, p, &piece->otherwise);
+            print_template(out, p, piece->otherwise);
             buf_format(out, "<end>");
             break;
         }
@@ -123,7 +123,7 @@ static void holes_know_their_place(void **state)
     assert_str(parsing_at(&p, template->pieces[1].expr->span), "offer.name");
     assert_str(parsing_at(&p, template->pieces[1].expr->field.name.span), "name");
     assert_str(parsing_at(&p, template->pieces[3].span), "{if b}c{end}");
-    assert_str(parsing_at(&p, template->pieces[3].then.span), "c");
+    assert_str(parsing_at(&p, template->pieces[3].then->span), "c");
     struct position at = source_position(&p.sources, 0, template->pieces[1].expr->span.begin);
     assert_int_equal(at.line, 4);
     assert_int_equal(at.column, 15);
