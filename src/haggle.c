@@ -106,8 +106,9 @@ static const char *take(struct buf *buf, struct arena *arena)
     return buf_take(buf, arena).ptr;
 }
 
-static const char *messages(struct arena *arena, const struct diags *diags, const struct sources *sources,
-                            enum haggle_format format, const struct haggle_style *style)
+static const char *messages(struct arena *arena, const struct diags *diags,
+                            const struct sources *sources, enum haggle_format format,
+                            const struct haggle_style *style)
 {
     struct buf out = {0};
     if (format == HAGGLE_JSON)
@@ -149,8 +150,8 @@ static void unknown_threshold(struct haggle_run *run, struct str name)
         names[i] = all->items[i]->name.text;
         buf_format(&list, "%s%.*s", i ? ", " : "", STR_ARG(names[i]));
     }
-    struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0701, "there is no threshold %.*s to set",
-                                           STR_ARG(name));
+    struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0701,
+                                           "there is no threshold %.*s to set", STR_ARG(name));
     struct str close = diag_suggest(&run->arena, name, names, all->n);
     struct str known = buf_take(&list, &run->arena);
     if (close.len)
@@ -166,10 +167,9 @@ static void set_threshold(struct haggle_run *run, const char *setting)
 {
     const char *equals = strchr(setting, '=');
     if (!equals || equals == setting || !equals[1]) {
-        struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0702, "--set %s does not say %s",
-                                               setting,
-                                               equals == setting ? "which threshold to set"
-                                                                 : "what to set it to");
+        struct diag *diag =
+            diag_add_placeless(&run->diags, DIAG_E0702, "--set %s does not say %s", setting,
+                               equals == setting ? "which threshold to set" : "what to set it to");
         diag_hint(&run->diags, diag, "write --set name=value, like --set aim=90%%");
         return;
     }
@@ -183,7 +183,8 @@ static void set_threshold(struct haggle_run *run, const char *setting)
         return;
     }
     union cell *cell = &run->settings.thresholds[threshold->index];
-    if (offer_read_scalar(&run->arena, playbook, threshold->expr->type, value, cell, &expected, &hint)) {
+    if (offer_read_scalar(&run->arena, playbook, threshold->expr->type, value, cell, &expected,
+                          &hint)) {
         run->settings.states[threshold->index] = CELL_KNOWN;
         return;
     }
@@ -223,14 +224,15 @@ static struct facts *read_offers(struct haggle_run *run, const struct haggle_off
                                    (struct str){files[i].text, files[i].length});
         offer_read(&run->arena, &run->sources, file, &run->diags, &read[i]);
     }
-    struct facts *facts = offer_facts(&run->arena, run->playbook->playbook, &run->sources, read, n_files,
-                                      &run->diags);
+    struct facts *facts = offer_facts(&run->arena, run->playbook->playbook, &run->sources, read,
+                                      n_files, &run->diags);
     diags_sort(&run->diags);
     return run->diags.n_errors ? NULL : facts;
 }
 
-struct haggle_run *haggle_run(const struct haggle_playbook *playbook, const struct haggle_offer_file *files,
-                              size_t n_files, const struct haggle_run_options *options)
+struct haggle_run *haggle_run(const struct haggle_playbook *playbook,
+                              const struct haggle_offer_file *files, size_t n_files,
+                              const struct haggle_run_options *options)
 {
     struct arena arena = {0};
     struct haggle_run *run = ARENA_NEW(&arena, struct haggle_run);
@@ -303,7 +305,8 @@ size_t haggle_run_asks(const struct haggle_run *run, size_t offer)
     return offer < run->n_results ? run->results[offer]->asks.n : 0;
 }
 
-static const char *shown(struct haggle_run *run, const struct result *result, const struct value *value)
+static const char *shown(struct haggle_run *run, const struct result *result,
+                         const struct value *value)
 {
     struct buf out = {0};
     if (value->state != CELL_UNKNOWN)

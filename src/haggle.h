@@ -36,7 +36,8 @@ struct haggle_playbook;
  * Gives its bytes in *text, allocated by malloc (the library frees it), and their number. On failure returns false, and
  * may set *error to a static text that says why ("no such file").
  */
-typedef bool haggle_read_fn(void *context, const char *name, char **text, size_t *length, const char **error);
+typedef bool haggle_read_fn(void *context, const char *name, char **text, size_t *length,
+                            const char **error);
 
 /*
  * Compiles the playbook `name` with all that it imports. Imports may not leave `root` (a folder as in `name`; NULL: the
@@ -80,15 +81,17 @@ struct haggle_offer_file {
 struct haggle_run_options {
     const char *const *set; /* thresholds set from outside: "aim=90%" */
     size_t n_set;
-    const char *today; /* "2026-01-15": the day that market data is aged on; NULL: the day the offer was received */
+    const char *
+        today; /* "2026-01-15": the day that market data is aged on; NULL: the day the offer was received */
 };
 
 /*
  * Runs a compiled playbook on every offer of the files. Where one offer does not fit, there are only messages. Never
  * NULL; free it with haggle_run_free, before the playbook.
  */
-struct haggle_run *haggle_run(const struct haggle_playbook *playbook, const struct haggle_offer_file *files,
-                              size_t n_files, const struct haggle_run_options *options);
+struct haggle_run *haggle_run(const struct haggle_playbook *playbook,
+                              const struct haggle_offer_file *files, size_t n_files,
+                              const struct haggle_run_options *options);
 void haggle_run_free(struct haggle_run *run);
 
 bool haggle_run_ok(const struct haggle_run *run);
@@ -106,13 +109,14 @@ const char *haggle_run_report(struct haggle_run *run, enum haggle_format format,
 
 /* One ask of one offer. Amounts as a coach reads them ("$205,000", "6 weeks"); exact values are in the JSON. */
 struct haggle_ask {
-    const char *lever;    /* its name in the playbook */
+    const char *lever; /* its name in the playbook */
     const char *title;
     const char *current;
     const char *ask;
     const char *raise;    /* "" where the lever is not an amount */
     const char *increase; /* "13.5%", "" where the lever is not an amount */
-    const char *approval; /* titles of the tiers it needs: "Hiring manager", "no one", "not covered", "unknown" */
+    const char *
+        approval; /* titles of the tiers it needs: "Hiring manager", "no one", "not covered", "unknown" */
 };
 
 size_t haggle_run_asks(const struct haggle_run *run, size_t offer);

@@ -140,7 +140,8 @@ static struct result *new_result(const struct run *run, size_t row)
     return result;
 }
 
-struct result *advice_result(const struct run *run, size_t row, const struct advice_options *options)
+struct result *advice_result(const struct run *run, size_t row,
+                             const struct advice_options *options)
 {
     struct build b = {.run = run,
                       .program = run->program,

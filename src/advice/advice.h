@@ -9,10 +9,12 @@
 
 struct advice_options {
     bool has_today;
-    int32_t today; /* days since 1970-01-01: the day market data is aged on; else the offer's `received` */
+    int32_t
+        today; /* days since 1970-01-01: the day market data is aged on; else the offer's `received` */
 };
 
 /* The result for offer `row` of the run; allocated in the run's arena, and valid as long as it and the playbook. */
-struct result *advice_result(const struct run *run, size_t row, const struct advice_options *options);
+struct result *advice_result(const struct run *run, size_t row,
+                             const struct advice_options *options);
 
 #endif

@@ -89,7 +89,8 @@ struct result_approval build_approval(struct build *b, const struct lever_slots 
     set_slot(b, lever->approval, &out);
     if (lever->ladder) {
         set_measure(b, lever->ladder, CLAUSE_EACH, lever->measure, &out);
-        out.unbounded = lever->measure == lever->increase && run_is_yes(b->run, lever->unbounded, b->row);
+        out.unbounded =
+            lever->measure == lever->increase && run_is_yes(b->run, lever->unbounded, b->row);
     }
     out.raised = out.known && run_is_known(b->run, lever->before_at_least, b->row) &&
                  b->run->slots[lever->before_at_least].cells[b->row].bits !=

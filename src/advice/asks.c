@@ -29,15 +29,15 @@ static struct str unmet(const struct build *b, const struct condition *condition
 
 static int order(const struct build *b, const struct lever_slots *lever, slot x, slot y)
 {
-    return value_compare(lever->type, b->run->slots[x].cells[b->row], b->run->slots[y].cells[b->row]);
+    return value_compare(lever->type, b->run->slots[x].cells[b->row],
+                         b->run->slots[y].cells[b->row]);
 }
 
 const struct clause *build_cap(const struct build *b, const struct lever_slots *lever)
 {
     for (size_t i = 0; i < lever->n_caps; i++) {
         const struct cap_slots *cap = &lever->caps[i];
-        bool applies =
-            cap->condition == SLOT_NONE || run_is_yes(b->run, cap->condition, b->row);
+        bool applies = cap->condition == SLOT_NONE || run_is_yes(b->run, cap->condition, b->row);
         if (applies && order(b, lever, cap->value, lever->cap) == 0)
             return cap->clause;
     }
@@ -64,7 +64,8 @@ static struct str no_room(const struct build *b, const struct lever_slots *lever
     if (!lever->is_numeric)
         return str_format(b->arena, "already as wanted: %.*s", STR_ARG(current));
     if (order(b, lever, lever->after_cap, lever->current) > 0)
-        return str_format(b->arena, "no room left: less than one step above %.*s", STR_ARG(current));
+        return str_format(b->arena, "no room left: less than one step above %.*s",
+                          STR_ARG(current));
     if (order(b, lever, lever->after_room, lever->current) > 0) {
         struct str title = build_cap(b, lever)->text.value;
         struct str cap = build_print(b, lever->type, lever->cap);
@@ -108,7 +109,7 @@ static void add_tactics(struct build *b, const struct lever_slots *lever, struct
 
 /* The first text whose condition holds; withheld where it cannot be said, or where an unknown decides. */
 static struct speech choose_text(struct build *b, const struct lever_slots *lever,
-                                const struct text_clause *texts, size_t n, const char *kind)
+                                 const struct text_clause *texts, size_t n, const char *kind)
 {
     struct speech none = {.said = false};
     for (size_t i = 0; i < n; i++) {

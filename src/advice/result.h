@@ -58,12 +58,12 @@ struct result_approval {
     enum approval_outcome outcome;
     const struct result_tier **tiers; /* rising authority */
     size_t n_tiers;
-    struct str ladder;     /* empty: a fixed tier */
-    struct value measure;  /* of the ladder; unknown where unbounded or fixed */
-    bool unbounded;        /* an increase from zero */
+    struct str ladder;       /* empty: a fixed tier */
+    struct value measure;    /* of the ladder; unknown where unbounded or fixed */
+    bool unbounded;          /* an increase from zero */
     struct str measure_name; /* "increase", "total increase", as the ladder states its basis */
-    bool raised;           /* by `at least` above what the ladder says */
-    struct needs needs;    /* where not known */
+    bool raised;             /* by `at least` above what the ladder says */
+    struct needs needs;      /* where not known */
 };
 
 struct result_tactic {
@@ -76,24 +76,25 @@ enum bound { BOUND_TARGET, BOUND_ROOM, BOUND_CAP, BOUND_ROUND };
 struct result_ask {
     struct str lever, title;
     struct value current, target, ask;
-    bool is_numeric;           /* raise and increase mean something */
+    bool is_numeric; /* raise and increase mean something */
     struct value raise, increase;
-    struct value impact;       /* on package.total */
+    struct value impact; /* on package.total */
     struct value year1_increase, total_increase;
-    bool is_trade;             /* impact below zero */
+    bool is_trade; /* impact below zero */
     enum bound bound;
-    struct str bound_title;    /* a cap's title, where it has one */
+    struct str bound_title;           /* a cap's title, where it has one */
     struct value room_low, room_high; /* the absolute ends, unknown where no room applies */
-    struct value cap;          /* the smallest cap, unknown where none applies */
-    struct value round_step;   /* unknown where the lever does not round */
-    enum bound bound_before_round; /* where bound is BOUND_ROUND: what had decided the ask until then */
+    struct value cap;                 /* the smallest cap, unknown where none applies */
+    struct value round_step;          /* unknown where the lever does not round */
+    enum bound
+        bound_before_round; /* where bound is BOUND_ROUND: what had decided the ask until then */
     struct result_approval approval;
     struct str *tactics;
     size_t n_tactics;
     struct str script, fallback; /* empty: none, or withheld */
-    struct str *fill_in;       /* blanks of the script */
+    struct str *fill_in;         /* blanks of the script */
     size_t n_fill_in;
-    struct str at;             /* "amazon.haggle:120" */
+    struct str at; /* "amazon.haggle:120" */
 };
 
 struct result_flag {

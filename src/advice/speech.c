@@ -61,7 +61,8 @@ static void fill_if(struct filling *f, const struct text_piece *piece, size_t el
     if (!run_is_known(f->run, piece->value.low, row))
         why_unknown(f->run->arena, f->run, piece->value.low, row, &f->whys);
     else
-        fill(f, run_is_yes(f->run, piece->value.low, row) ? piece->then : piece->otherwise, element);
+        fill(f, run_is_yes(f->run, piece->value.low, row) ? piece->then : piece->otherwise,
+             element);
 }
 
 static void fill_for(struct filling *f, const struct text_piece *piece, size_t element)
@@ -79,7 +80,8 @@ static void fill_for(struct filling *f, const struct text_piece *piece, size_t e
         return;
     }
     for (uint32_t i = list->first[f->offer]; i < list->first[f->offer + 1]; i++)
-        if (piece->where == SLOT_NONE || run_is_yes(f->run, piece->where, row_of(f, piece->where, i)))
+        if (piece->where == SLOT_NONE ||
+            run_is_yes(f->run, piece->where, row_of(f, piece->where, i)))
             fill(f, piece->then, i);
 }
 
@@ -118,9 +120,9 @@ struct speech speech_fill(const struct run *run, size_t row, const struct text_p
     struct filling f = {.run = run, .offer = row};
     fill(&f, text, 0);
     struct speech speech = {.said = f.whys.n == 0,
-                          .needs = needs_of(run->arena, &f.whys),
-                          .fill_in = f.fill_in.items,
-                          .n_fill_in = f.fill_in.n};
+                            .needs = needs_of(run->arena, &f.whys),
+                            .fill_in = f.fill_in.items,
+                            .n_fill_in = f.fill_in.n};
     struct str filled = buf_take(&f.out, run->arena);
     if (speech.said)
         speech.text = str_trim(filled);

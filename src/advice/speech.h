@@ -9,7 +9,7 @@
 
 /* A template on one offer. */
 struct speech {
-    bool said;         /* false: withheld, see needs */
+    bool said; /* false: withheld, see needs */
     struct str text;
     struct needs needs;
     struct str *fill_in; /* {blank …}: gaps left on purpose */

@@ -128,8 +128,8 @@ bool date_add(int32_t days, struct duration d, int32_t *out)
     int64_t year = months / 12;
     int month = (int)(months % 12) + 1;
     int last = days_in_month(year, month);
-    int64_t sum = day_from_parts(year, month, at.day < last ? at.day : last) +
-                  days_of_minutes(d.minutes);
+    int64_t sum =
+        day_from_parts(year, month, at.day < last ? at.day : last) + days_of_minutes(d.minutes);
     if (sum < day_from_parts(FIRST_YEAR, 1, 1) || sum > day_from_parts(LAST_YEAR, 12, 31))
         return false;
     *out = (int32_t)sum;

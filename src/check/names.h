@@ -79,9 +79,11 @@ enum part_kind {
     PART_COLUMN = '|',    /* a struct column, of a table */
     PART_COMPONENT = '=', /* a struct component, of "package" */
 };
-void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner, struct str name, void *part);
+void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner,
+                    struct str name, void *part);
 /* NULL where unknown. */
-void *names_find_part(const struct playbook *playbook, enum part_kind kind, struct str owner, struct str name);
+void *names_find_part(const struct playbook *playbook, enum part_kind kind, struct str owner,
+                      struct str name);
 
 /* The first clause of that kind of a lever, or NULL; of the kinds up to `approval at least`. */
 struct clause *names_lever_clause(const struct playbook *playbook, const struct decl *lever,

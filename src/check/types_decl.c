@@ -95,7 +95,8 @@ static void check_component_name(struct playbook *playbook, const struct decl *p
         diag_hint(&playbook->diags, diag, "choose another name");
         return;
     }
-    const struct component *first = names_find_part(playbook, PART_COMPONENT, STR("package"), name.text);
+    const struct component *first =
+        names_find_part(playbook, PART_COMPONENT, STR("package"), name.text);
     if (first == &package->package.items[at])
         return;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0303, name.span,

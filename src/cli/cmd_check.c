@@ -52,7 +52,8 @@ struct checked {
     struct haggle_playbook *playbook;
 };
 
-static bool read_noticing(void *context, const char *name, char **text, size_t *length, const char **error)
+static bool read_noticing(void *context, const char *name, char **text, size_t *length,
+                          const char **error)
 {
     struct checked *checked = context;
     bool fine = file_read(name, text, length, error);

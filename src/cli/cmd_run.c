@@ -35,7 +35,8 @@ static bool find_format(const char *name, enum haggle_format *format)
 }
 
 /* Reads all files before anything is said, so that every unreadable one is named. */
-static bool read_offers(const struct arguments *arguments, struct haggle_offer_file *files, size_t n)
+static bool read_offers(const struct arguments *arguments, struct haggle_offer_file *files,
+                        size_t n)
 {
     bool fine = true;
     for (size_t i = 0; i < n; i++) {
@@ -52,8 +53,8 @@ static bool read_offers(const struct arguments *arguments, struct haggle_offer_f
     return fine;
 }
 
-static int report(const struct haggle_playbook *playbook, const struct haggle_offer_file *files, size_t n,
-                  const struct haggle_run_options *options, enum haggle_format format,
+static int report(const struct haggle_playbook *playbook, const struct haggle_offer_file *files,
+                  size_t n, const struct haggle_run_options *options, enum haggle_format format,
                   const char *color)
 {
     struct haggle_style out = {terminal_color(color, STDOUT_FILENO), terminal_width(STDOUT_FILENO)};

@@ -45,7 +45,8 @@ struct command {
     const char *details;  /* paragraphs for its help page */
     const char *examples; /* lines for its help page */
     const struct option_info *options;
-    int (*run)(const struct command *command, const struct arguments *arguments); /* gives the exit status */
+    int (*run)(const struct command *command,
+               const struct arguments *arguments); /* gives the exit status */
 };
 
 /* The last argument given for the option, or NULL. */

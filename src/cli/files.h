@@ -14,7 +14,8 @@
 bool file_read(const char *name, char **text, size_t *length, const char **error);
 
 /* The same as a haggle_read_fn. */
-bool file_read_for_playbook(void *context, const char *name, char **text, size_t *length, const char **error);
+bool file_read_for_playbook(void *context, const char *name, char **text, size_t *length,
+                            const char **error);
 
 /*
  * The folder that the imports of playbook `name` may not leave: the nearest one upward that holds .git, or else the

@@ -14,8 +14,8 @@ static void print_options(const struct option_info *options)
         char name[64];
         if (options->letter)
             snprintf(letter, sizeof letter, "-%c, ", options->letter);
-        snprintf(name, sizeof name, "%s--%s%s%s", letter, options->name, options->argument ? " " : "",
-                 options->argument ? options->argument : "");
+        snprintf(name, sizeof name, "%s--%s%s%s", letter, options->name,
+                 options->argument ? " " : "", options->argument ? options->argument : "");
         printf("  %-26s  %s\n", name, options->help);
     }
 }
@@ -33,7 +33,8 @@ void help_print(const struct command *command)
 
 void help_print_all(void)
 {
-    puts("haggle - negotiation playbooks: what to ask for in a job offer, and who must approve it\n\n"
+    puts("haggle - negotiation playbooks: what to ask for in a job offer, and who must approve "
+         "it\n\n"
          "Usage: haggle COMMAND [OPTION...] [FILE...]\n\n"
          "Commands:");
     for (const struct command *command = commands; command->name; command++)

@@ -57,14 +57,15 @@ int command_misused(const struct command *command, const char *format, ...)
     va_start(args, format);
     fprintf(stderr, "haggle %s: ", command->name);
     vfprintf(stderr, format, args);
-    fprintf(stderr, "\n  usage: haggle %s [OPTION...]%s%s\n  help:  haggle %s --help\n", command->name,
-            command->operands[0] ? " " : "", command->operands, command->name);
+    fprintf(stderr, "\n  usage: haggle %s [OPTION...]%s%s\n  help:  haggle %s --help\n",
+            command->name, command->operands[0] ? " " : "", command->operands, command->name);
     va_end(args);
     return EXIT_UNABLE;
 }
 
 /* ", did you mean X?" or nothing. */
-static struct str did_you_mean(struct arena *arena, const char *word, const struct str *names, size_t n)
+static struct str did_you_mean(struct arena *arena, const char *word, const struct str *names,
+                               size_t n)
 {
     struct str close = diag_suggest(arena, str_from(word), names, n);
     return close.len ? str_format(arena, "; did you mean %.*s?", STR_ARG(close)) : STR("");
@@ -80,7 +81,8 @@ static int unknown_option(struct arena *arena, const struct command *command, co
 }
 
 /* getopt's own tables, from ours. */
-static struct option *long_options(struct arena *arena, const struct command *command, char *letters)
+static struct option *long_options(struct arena *arena, const struct command *command,
+                                   char *letters)
 {
     VEC(struct option) options = {0};
     *letters++ = ':'; /* so that a missing argument is told from an unknown option */
@@ -142,7 +144,8 @@ int command_unknown(const char *word)
     for (const struct command *command = commands; command->name; command++)
         VEC_PUSH(&arena, &names, str_from(command->name));
     struct str hint = did_you_mean(&arena, word, names.items, names.n);
-    fprintf(stderr, "haggle: there is no command %s%.*s\n  help: haggle --help\n", word, STR_ARG(hint));
+    fprintf(stderr, "haggle: there is no command %s%.*s\n  help: haggle --help\n", word,
+            STR_ARG(hint));
     arena_free(&arena);
     return EXIT_UNABLE;
 }
@@ -150,8 +153,9 @@ int command_unknown(const char *word)
 static int dispatch(struct arena *arena, int argc, char **argv)
 {
     if (argc < 2) {
-        fputs("haggle: what should I do? Name a command, like run or check\n  help: haggle --help\n",
-              stderr);
+        fputs(
+            "haggle: what should I do? Name a command, like run or check\n  help: haggle --help\n",
+            stderr);
         return EXIT_UNABLE;
     }
     const char *word = argv[1];

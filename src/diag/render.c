@@ -268,7 +268,8 @@ static void add_diag(struct render *render, const struct diag *diag)
     }
 }
 
-void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources, bool color)
+void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources,
+                  bool color)
 {
     struct render render = {out, sources, color};
     size_t n_errors = 0;

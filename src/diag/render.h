@@ -21,7 +21,8 @@
  * with "…". A span of several lines is marked to the end of its first. What has no place begins
  * "haggle: error: ". Where errors were counted and not kept, the last line says how many.
  */
-void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources, bool color);
+void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources,
+                  bool color);
 
 /*
  * One JSON array of {code, severity, message, hint, file, line, column, endLine, endColumn,

@@ -46,9 +46,8 @@ static struct str field_names(struct fit *fit, const struct slots *slots)
 static void label_shape(struct fit *fit, struct diag *diag, struct span span, const char *text)
 {
     /* A caller that reads offers beside the playbook's files knows those too; see sources_extend. */
-    if (span.file < fit->sources->n &&
-        source_get(fit->sources, span.file)->text.ptr ==
-            source_get(&fit->playbook->sources, span.file)->text.ptr)
+    if (span.file < fit->sources->n && source_get(fit->sources, span.file)->text.ptr ==
+                                           source_get(&fit->playbook->sources, span.file)->text.ptr)
         diag_label(fit->diags, diag, span, "%s", text);
 }
 

@@ -11,18 +11,19 @@
 
 struct fact_column {
     union cell *cells;
-    uint8_t *states;    /* enum cell_state */
-    struct span *spans; /* where the value stands in the offer file; end 0: nowhere (default or absent) */
+    uint8_t *states; /* enum cell_state */
+    struct span
+        *spans; /* where the value stands in the offer file; end 0: nowhere (default or absent) */
 };
 
 struct list_column {
-    uint32_t *first;  /* n_offers + 1 offsets into the columns of the list's fields */
-    uint8_t *states;  /* per offer: CELL_UNKNOWN where the list is optional and absent */
+    uint32_t *first; /* n_offers + 1 offsets into the columns of the list's fields */
+    uint8_t *states; /* per offer: CELL_UNKNOWN where the list is optional and absent */
 };
 
 struct offer_source {
-    struct str name; /* of the file */
-    uint32_t index;  /* which document of it, from 0 */
+    struct str name;  /* of the file */
+    uint32_t index;   /* which document of it, from 0 */
     struct span span; /* of the document */
 };
 

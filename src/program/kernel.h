@@ -28,7 +28,8 @@ extern kernel_fn *const kernels_strict[N_STEP_OPS]; /* NULL for steps that are n
 extern kernel_fn *const kernels_own[N_STEP_OPS];
 
 /* kernels_table.c */
-kernel_fn kernel_table_row, kernel_column_low, kernel_column_high, kernel_percentile, kernel_at_percentile;
+kernel_fn kernel_table_row, kernel_column_low, kernel_column_high, kernel_percentile,
+    kernel_at_percentile;
 
 /* kernels_list.c */
 kernel_fn kernel_reduce, kernel_fold;

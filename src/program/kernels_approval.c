@@ -37,8 +37,8 @@ void kernel_least_of(const struct kernel_call *call)
 }
 
 /* Bounds are inclusive above: a measure of exactly the bound stays on its rung. */
-static uint64_t rung_of(const struct kernel_call *call, const struct ladder_program *ladder, size_t row,
-                        bool unbounded, bool *known)
+static uint64_t rung_of(const struct kernel_call *call, const struct ladder_program *ladder,
+                        size_t row, bool unbounded, bool *known)
 {
     struct decimal measure = call->in[0]->cells[row].decimal;
     for (size_t i = 0; i < ladder->n_bounds && !unbounded; i++) {

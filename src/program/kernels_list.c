@@ -17,9 +17,8 @@ struct tally {
 
 static void tally_start(struct tally *tally, const struct step *step)
 {
-    *tally = (struct tally){.id = (enum builtin_id)step->aux,
-                            .kind = (enum type_kind)step->kind,
-                            .fits = true};
+    *tally = (struct tally){
+        .id = (enum builtin_id)step->aux, .kind = (enum type_kind)step->kind, .fits = true};
     tally->cell.bits = 0;
     if (tally->kind == TYPE_MONEY || tally->kind == TYPE_PERCENT || tally->kind == TYPE_NUMBER)
         tally->cell.decimal = decimal_int(0);
@@ -30,8 +29,8 @@ static void tally_start(struct tally *tally, const struct step *step)
 static void tally_sum(struct tally *tally, union cell x)
 {
     if (tally->kind == TYPE_DURATION)
-        tally->fits = tally->fits &&
-                      duration_add(tally->cell.duration, x.duration, &tally->cell.duration);
+        tally->fits =
+            tally->fits && duration_add(tally->cell.duration, x.duration, &tally->cell.duration);
     else
         tally->cell.decimal = decimal_add(tally->cell.decimal, x.decimal);
 }

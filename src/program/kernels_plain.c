@@ -49,7 +49,7 @@ DECIMAL_KERNEL(round, decimal_round_to(a, b, (enum decimal_rounding)call->step->
     {                                                                                              \
         for (size_t row = 0; row < call->n; row++) {                                               \
             if (call->out->states[row]) {                                                          \
-                __VA_ARGS__;                                                                           \
+                __VA_ARGS__;                                                                       \
             }                                                                                      \
         }                                                                                          \
     }
@@ -135,10 +135,9 @@ ROWS_KERNEL(round_toward, {
                                  down ? DECIMAL_DOWN : DECIMAL_UP));
 })
 ROWS_KERNEL(year_of, OUT(row).decimal = decimal_int(date_year(CELL(0, row).date)))
-ROWS_KERNEL(weeks,
-            put_decimal(call, row,
-                        decimal_div(decimal_int(duration_minutes(CELL(0, row).duration)),
-                                    decimal_int(7 * MINUTES_PER_DAY))))
+ROWS_KERNEL(weeks, put_decimal(call, row,
+                               decimal_div(decimal_int(duration_minutes(CELL(0, row).duration)),
+                                           decimal_int(7 * MINUTES_PER_DAY))))
 
 /* floor(amount / price): the exact multiple of the price, so that no quotient is rounded up into a share. */
 ROWS_KERNEL(shares, {

@@ -34,7 +34,8 @@ static bool compare_holds(enum binary_op op, int order)
     BUG("a cell of a table that compares by no comparison");
 }
 
-static bool pattern_holds(const struct table_pattern *pattern, const struct type *type, union cell x)
+static bool pattern_holds(const struct table_pattern *pattern, const struct type *type,
+                          union cell x)
 {
     switch ((enum cell_pattern_kind)pattern->kind) {
     case PATTERN_ANY:
@@ -42,7 +43,8 @@ static bool pattern_holds(const struct table_pattern *pattern, const struct type
     case PATTERN_VALUE:
         return value_compare(type, x, pattern->low) == 0;
     case PATTERN_RANGE:
-        return value_compare(type, x, pattern->low) >= 0 && value_compare(type, x, pattern->high) <= 0;
+        return value_compare(type, x, pattern->low) >= 0 &&
+               value_compare(type, x, pattern->high) <= 0;
     case PATTERN_COMPARE:
         return compare_holds((enum binary_op)pattern->op, value_compare(type, x, pattern->low));
     }
@@ -101,8 +103,9 @@ void kernel_column_low(const struct kernel_call *call)
     const struct table_program *table = table_of(call);
     for (size_t row = 0; row < call->n; row++)
         if (call->out->states[row])
-            call->out->cells[row] = table->lows[(size_t)call->in[0]->cells[row].row * table->n_values +
-                                                call->step->aux];
+            call->out->cells[row] =
+                table
+                    ->lows[(size_t)call->in[0]->cells[row].row * table->n_values + call->step->aux];
 }
 
 void kernel_column_high(const struct kernel_call *call)
@@ -110,8 +113,9 @@ void kernel_column_high(const struct kernel_call *call)
     const struct table_program *table = table_of(call);
     for (size_t row = 0; row < call->n; row++)
         if (call->out->states[row])
-            call->out->cells[row] = table->highs[(size_t)call->in[0]->cells[row].row * table->n_values +
-                                                 call->step->aux];
+            call->out->cells[row] =
+                table->highs[(size_t)call->in[0]->cells[row].row * table->n_values +
+                             call->step->aux];
 }
 
 static struct decimal survey_value(const struct table_program *table, size_t table_row, int point)
@@ -126,14 +130,15 @@ static struct decimal survey_percent(const struct table_program *table, int poin
 }
 
 /* y0 + (y1 - y0) (x - x0) / (x1 - x0) */
-static struct decimal between(struct decimal x, struct decimal x0, struct decimal x1, struct decimal y0,
-                              struct decimal y1)
+static struct decimal between(struct decimal x, struct decimal x0, struct decimal x1,
+                              struct decimal y0, struct decimal y1)
 {
     struct decimal rise = decimal_mul(decimal_sub(y1, y0), decimal_sub(x, x0));
     return decimal_add(y0, decimal_div(rise, decimal_sub(x1, x0)));
 }
 
-static void put_percentile(const struct kernel_call *call, const struct table_program *table, size_t row)
+static void put_percentile(const struct kernel_call *call, const struct table_program *table,
+                           size_t row)
 {
     struct decimal x = call->in[0]->cells[row].decimal;
     size_t table_row = (size_t)call->in[1]->cells[row].row;
@@ -151,9 +156,9 @@ static void put_percentile(const struct kernel_call *call, const struct table_pr
         if (order == 0)
             return;
         if (order < 0) {
-            out->decimal = between(x, survey_value(table, table_row, i - 1),
-                                   survey_value(table, table_row, i), survey_percent(table, i - 1),
-                                   survey_percent(table, i));
+            out->decimal =
+                between(x, survey_value(table, table_row, i - 1), survey_value(table, table_row, i),
+                        survey_percent(table, i - 1), survey_percent(table, i));
             return;
         }
     }

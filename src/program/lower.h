@@ -15,7 +15,7 @@
  * steps are made once, so only those are new.
  */
 struct world {
-    slot *facts;          /* by fact: what it is instead; SLOT_NONE: as in the offer */
+    slot *facts; /* by fact: what it is instead; SLOT_NONE: as in the offer */
     struct package_slots package;
     bool has_package; /* package is lowered */
 };
@@ -23,7 +23,7 @@ struct world {
 /* Where an expression stands, as far as its names depend on it. */
 struct scope {
     int world;
-    int domain; /* list of the enclosing comprehension or {for}; -1: none */
+    int domain;                   /* list of the enclosing comprehension or {for}; -1: none */
     const struct lowered *params; /* of the enclosing define */
     const struct expr *var_list;  /* literal list whose item `item` the variable stands for */
     struct lowered item;
@@ -51,13 +51,14 @@ struct lower {
     uint64_t visits; /* expressions visited: defines may be short to write and endless to inline */
     int depth;       /* expressions being lowered, one within another */
     const struct expr *too_deep; /* where that went beyond its limit */
-    jmp_buf too_large; /* left when the program outgrows a limit */
+    jmp_buf too_large;           /* left when the program outgrows a limit */
 };
 
 /* lower_step.c: steps, each made once. */
-slot lower_step(struct lower *l, enum step_op op, enum type_kind kind, slot a, slot b, slot c, uint32_t aux);
-slot lower_step_many(struct lower *l, enum step_op op, enum type_kind kind, const slot *args, uint32_t n,
-                     uint32_t aux);
+slot lower_step(struct lower *l, enum step_op op, enum type_kind kind, slot a, slot b, slot c,
+                uint32_t aux);
+slot lower_step_many(struct lower *l, enum step_op op, enum type_kind kind, const slot *args,
+                     uint32_t n, uint32_t aux);
 slot lower_step_fact(struct lower *l, int fact, int domain);
 slot lower_constant(struct lower *l, const struct type *type, union cell cell);
 slot lower_decimal(struct lower *l, const struct type *type, int64_t n);
@@ -67,7 +68,8 @@ int lower_domain(const struct lower *l, slot s);
 /* lower_expr.c */
 struct lowered lower_expr(struct lower *l, const struct scope *scope, const struct expr *expr);
 slot lower_plain(struct lower *l, const struct scope *scope, const struct expr *expr);
-struct condition lower_condition(struct lower *l, const struct scope *scope, const struct expr *expr);
+struct condition lower_condition(struct lower *l, const struct scope *scope,
+                                 const struct expr *expr);
 slot lower_fact(struct lower *l, int world, int fact, int domain);
 
 /* lower_let.c: each let once in each world. */
@@ -85,7 +87,8 @@ void lower_table(struct lower *l, const struct decl *table, struct table_program
 /* lower_package.c */
 const struct package_slots *lower_package(struct lower *l, int world);
 slot lower_package_part(struct lower *l, int world, const struct ref *ref);
-slot lower_growth(struct lower *l, slot now, slot before, enum type_kind kind); /* now / before - 1 */
+slot lower_growth(struct lower *l, slot now, slot before,
+                  enum type_kind kind); /* now / before - 1 */
 
 /* lower_lever.c */
 enum { WORLD_AS_OFFERED = 0 };
@@ -93,7 +96,8 @@ enum lever_stage { STAGE_NONE, STAGE_ASK, STAGE_IMPACT, STAGE_APPROVAL };
 int lower_world_of_lever(const struct decl *lever);
 int lower_world_of_all(const struct lower *l);
 /* The lever's slots, those of the stages up to `upto` filled in. */
-const struct lever_slots *lower_lever(struct lower *l, const struct decl *decl, enum lever_stage upto);
+const struct lever_slots *lower_lever(struct lower *l, const struct decl *decl,
+                                      enum lever_stage upto);
 slot lower_lever_word(struct lower *l, const struct decl *decl, int word);
 slot lower_measure(struct lower *l, int lever, enum measure measure);
 /* Tactics, scripts and fallbacks: after every lever, since they may speak of all asks. */
@@ -103,6 +107,7 @@ void lower_request(struct lower *l); /* and the approval it all needs */
 slot lower_request_word(struct lower *l, int word);
 
 /* lower_text.c */
-struct text_program *lower_template(struct lower *l, const struct scope *scope, const struct template *tmpl);
+struct text_program *lower_template(struct lower *l, const struct scope *scope,
+                                    const struct template *tmpl);
 
 #endif

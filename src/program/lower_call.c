@@ -23,13 +23,15 @@ struct lowered lower_row(struct lower *l, const struct scope *scope, const struc
                                          (uint32_t)table->index));
 }
 
-static struct lowered lower_define(struct lower *l, const struct scope *scope, const struct expr *expr)
+static struct lowered lower_define(struct lower *l, const struct scope *scope,
+                                   const struct expr *expr)
 {
     const struct exprs *args = &expr->call.args;
     struct lowered *params = ARENA_ARRAY(l->arena, args->n, struct lowered);
     for (size_t i = 0; i < args->n; i++)
         params[i] = lower_expr(l, scope, args->items[i]);
-    struct scope inner = *scope; /* the world and the list stay, since facts may stand in a define */
+    struct scope inner =
+        *scope; /* the world and the list stay, since facts may stand in a define */
     inner.params = params;
     struct lowered out = lower_expr(l, &inner, expr->ref.decl->expr);
     return out;
@@ -81,10 +83,10 @@ static uint32_t table_of(const struct lowered *row)
 
 /* Functions that are one step of their own: STEP_CONST, which is 0, stands for none. */
 static const uint8_t direct_steps[N_BUILTINS] = {
-    [BUILTIN_abs] = STEP_ABS,         [BUILTIN_clamp] = STEP_CLAMP,
-    [BUILTIN_shares] = STEP_SHARES,   [BUILTIN_year_of] = STEP_YEAR_OF,
-    [BUILTIN_weeks] = STEP_WEEKS,     [BUILTIN_length] = STEP_LENGTH,
-    [BUILTIN_upper] = STEP_UPPER,     [BUILTIN_lower] = STEP_LOWER,
+    [BUILTIN_abs] = STEP_ABS,           [BUILTIN_clamp] = STEP_CLAMP,
+    [BUILTIN_shares] = STEP_SHARES,     [BUILTIN_year_of] = STEP_YEAR_OF,
+    [BUILTIN_weeks] = STEP_WEEKS,       [BUILTIN_length] = STEP_LENGTH,
+    [BUILTIN_upper] = STEP_UPPER,       [BUILTIN_lower] = STEP_LOWER,
     [BUILTIN_contains] = STEP_CONTAINS,
 };
 
@@ -116,7 +118,8 @@ static slot lower_composed(struct lower *l, const struct lowered *args, size_t n
     if (id == BUILTIN_at)
         return lower_at(l, args[0], b);
     if (id == BUILTIN_percentile)
-        return lower_step(l, STEP_PERCENTILE, args[0].type->kind, a, b, SLOT_NONE, table_of(&args[1]));
+        return lower_step(l, STEP_PERCENTILE, args[0].type->kind, a, b, SLOT_NONE,
+                          table_of(&args[1]));
     if (id == BUILTIN_at_percentile)
         return lower_step(l, STEP_AT_PERCENTILE, TYPE_PERCENT, a, b, SLOT_NONE, table_of(&args[0]));
     BUG("a function that nothing computes");
@@ -142,7 +145,8 @@ static slot lower_fold(struct lower *l, const struct scope *scope, const struct 
         struct scope inner = *scope;
         inner.var_list = items;
         inner.item = lower_expr(l, scope, items->list.items[i]);
-        args[2 * i] = plain ? inner.item.low : lower_plain(l, &inner, argument->comprehension->body);
+        args[2 * i] =
+            plain ? inner.item.low : lower_plain(l, &inner, argument->comprehension->body);
         args[2 * i + 1] = plain || !argument->comprehension->where
                               ? SLOT_NONE
                               : lower_plain(l, &inner, argument->comprehension->where);

@@ -61,11 +61,12 @@ static struct lowered lower_variable(struct lower *l, const struct scope *scope,
 
 static struct lowered lower_tier_choice(struct lower *l, slot approval, const struct type *type)
 {
-    return lowered_plain(type, lower_step(l, STEP_APPROVAL_CHOICE, TYPE_CHOICE, approval, SLOT_NONE,
-                                          SLOT_NONE, 0));
+    return lowered_plain(
+        type, lower_step(l, STEP_APPROVAL_CHOICE, TYPE_CHOICE, approval, SLOT_NONE, SLOT_NONE, 0));
 }
 
-static struct lowered lower_column(struct lower *l, const struct scope *scope, const struct expr *expr)
+static struct lowered lower_column(struct lower *l, const struct scope *scope,
+                                   const struct expr *expr)
 {
     struct lowered row = lower_expr(l, scope, expr->field.object);
     const struct decl *table = expr->ref.decl;
@@ -80,7 +81,8 @@ static struct lowered lower_column(struct lower *l, const struct scope *scope, c
     return out;
 }
 
-static struct lowered lower_name(struct lower *l, const struct scope *scope, const struct expr *expr)
+static struct lowered lower_name(struct lower *l, const struct scope *scope,
+                                 const struct expr *expr)
 {
     const struct ref *ref = &expr->ref;
     switch (ref->kind) {
@@ -142,7 +144,8 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope, con
     BUG("a name without a value");
 }
 
-static struct lowered lower_unary(struct lower *l, const struct scope *scope, const struct expr *expr)
+static struct lowered lower_unary(struct lower *l, const struct scope *scope,
+                                  const struct expr *expr)
 {
     struct lowered operand = lower_expr(l, scope, expr->unary.operand);
     enum step_op op = STEP_NOT;
@@ -157,11 +160,12 @@ static struct lowered lower_unary(struct lower *l, const struct scope *scope, co
         op = STEP_KNOWN;
         break;
     }
-    return lowered_plain(expr->type, lower_step(l, op, expr->type->kind, operand.low, SLOT_NONE,
-                                                SLOT_NONE, 0));
+    return lowered_plain(expr->type,
+                         lower_step(l, op, expr->type->kind, operand.low, SLOT_NONE, SLOT_NONE, 0));
 }
 
-static enum step_op arithmetic_op(const struct expr *expr, enum type_kind left, enum type_kind right)
+static enum step_op arithmetic_op(const struct expr *expr, enum type_kind left,
+                                  enum type_kind right)
 {
     switch (expr->binary.op) {
     case BINARY_ADD:
@@ -232,7 +236,8 @@ static slot lower_in(struct lower *l, const struct scope *scope, const struct ex
     return found;
 }
 
-static struct lowered lower_binary(struct lower *l, const struct scope *scope, const struct expr *expr)
+static struct lowered lower_binary(struct lower *l, const struct scope *scope,
+                                   const struct expr *expr)
 {
     if (expr->binary.op == BINARY_IN)
         return lowered_plain(expr->type, lower_in(l, scope, expr));
@@ -248,8 +253,9 @@ static struct lowered lower_binary(struct lower *l, const struct scope *scope, c
         right = first;
     }
     struct lowered out = lowered_plain(expr->type, SLOT_NONE);
-    out.low = lower_step(l, op, left.type->kind == TYPE_RANGE ? left.type->elem->kind : left.type->kind,
-                         left.low, right.low, SLOT_NONE, 0);
+    out.low =
+        lower_step(l, op, left.type->kind == TYPE_RANGE ? left.type->elem->kind : left.type->kind,
+                   left.low, right.low, SLOT_NONE, 0);
     if (left.high != SLOT_NONE && op == STEP_OTHERWISE)
         out.high = lower_step(l, op, left.type->elem->kind, left.high, right.high, SLOT_NONE, 0);
     return out;
@@ -268,7 +274,8 @@ static struct lowered lower_if(struct lower *l, const struct scope *scope, const
     return out;
 }
 
-static struct lowered lower_kind(struct lower *l, const struct scope *scope, const struct expr *expr)
+static struct lowered lower_kind(struct lower *l, const struct scope *scope,
+                                 const struct expr *expr)
 {
     struct lowered out = lowered_plain(expr->type, SLOT_NONE);
     switch (expr->kind) {
@@ -349,7 +356,8 @@ static void lower_parts(struct lower *l, const struct scope *scope, const struct
     }
 }
 
-struct condition lower_condition(struct lower *l, const struct scope *scope, const struct expr *expr)
+struct condition lower_condition(struct lower *l, const struct scope *scope,
+                                 const struct expr *expr)
 {
     struct condition out = {.slot = SLOT_NONE};
     if (!expr)

@@ -67,8 +67,8 @@ static void lower_room(struct lower *l, const struct scope *scope, const struct 
     slot ends[2] = {range.low, range.high};
     for (int i = 0; i < 2; i++) {
         if (range.type->elem->kind == TYPE_PERCENT && kind != TYPE_PERCENT) {
-            slot factor = step3(l, STEP_ADD, TYPE_PERCENT, lower_decimal(l, &type_percent, 1), ends[i],
-                                SLOT_NONE);
+            slot factor = step3(l, STEP_ADD, TYPE_PERCENT, lower_decimal(l, &type_percent, 1),
+                                ends[i], SLOT_NONE);
             ends[i] = step3(l, STEP_MUL, kind, out->current, factor, SLOT_NONE);
         } else {
             ends[i] = step3(l, STEP_ADD, kind, out->current, ends[i], SLOT_NONE);
@@ -123,8 +123,8 @@ static void lower_after_cap(struct lower *l, struct lever_slots *out)
     enum type_kind kind = out->type->kind;
     slot any = lower_yesno(l, false);
     for (size_t i = 0; i < out->n_caps; i++) {
-        slot applies = out->caps[i].condition == SLOT_NONE ? lower_yesno(l, true)
-                                                           : out->caps[i].condition;
+        slot applies =
+            out->caps[i].condition == SLOT_NONE ? lower_yesno(l, true) : out->caps[i].condition;
         any = step3(l, STEP_OR, TYPE_YESNO, any, applies, SLOT_NONE);
     }
     slot held = step3(l, STEP_MIN, kind, out->after_room, out->cap, SLOT_NONE);
@@ -140,8 +140,8 @@ static void lower_ask(struct lower *l, const struct scope *scope, struct lever_s
     const struct clause *round = find_clause(out->decl, CLAUSE_ROUND);
     out->round_step = round ? lower_plain(l, scope, round->expr) : SLOT_NONE;
     if (round)
-        out->after_round = step3(l, STEP_ROUND_TOWARD, kind, out->after_cap, out->round_step,
-                                 out->current);
+        out->after_round =
+            step3(l, STEP_ROUND_TOWARD, kind, out->after_cap, out->round_step, out->current);
     out->moves = out->is_numeric
                      ? step3(l, STEP_LT, kind, out->current, out->after_round, SLOT_NONE)
                      : step3(l, STEP_NE, kind, out->after_round, out->current, SLOT_NONE);
@@ -167,8 +167,8 @@ static void lower_sets(struct lower *l, const struct scope *scope, const struct 
         int fact = clause->path->ref.field->fact;
         enum type_kind kind = l->playbook->facts[fact].type->kind;
         slot value = lower_plain(l, scope, clause->expr);
-        slot before = world->facts[fact] == SLOT_NONE ? lower_step_fact(l, fact, -1)
-                                                      : world->facts[fact];
+        slot before =
+            world->facts[fact] == SLOT_NONE ? lower_step_fact(l, fact, -1) : world->facts[fact];
         world->facts[fact] = step3(l, STEP_SELECT, kind, granted, value, before);
     }
 }
@@ -203,7 +203,8 @@ static slot constant_approval(struct lower *l, uint64_t bits)
     return lower_constant(l, &type_number, cell);
 }
 
-static slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot measure, slot unbounded)
+static slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot measure,
+                              slot unbounded)
 {
     return lower_step(l, STEP_LADDER, TYPE_NUMBER, measure, unbounded, SLOT_NONE,
                       (uint32_t)ladder->index);
@@ -213,8 +214,7 @@ static slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot m
 static void lower_each(struct lower *l, struct lever_slots *out)
 {
     const struct clause *each = find_clause(out->ladder, CLAUSE_EACH);
-    struct scope scope = {
-        .world = WORLD_AS_OFFERED, .domain = -1, .measure_of = out->decl->index};
+    struct scope scope = {.world = WORLD_AS_OFFERED, .domain = -1, .measure_of = out->decl->index};
     out->measure = lower_plain(l, &scope, each->expr);
     slot unbounded = lower_yesno(l, false);
     if (out->is_numeric && out->measure == out->increase)
@@ -234,15 +234,16 @@ static void lower_approval(struct lower *l, const struct scope *scope, struct le
         out->tier = clause->refs[0];
         out->before_at_least = constant_approval(l, (uint64_t)1 << out->tier->index);
     }
-    out->approval = out->before_at_least == SLOT_NONE ? constant_approval(l, 0) : out->before_at_least;
+    out->approval =
+        out->before_at_least == SLOT_NONE ? constant_approval(l, 0) : out->before_at_least;
     for (size_t i = 0; i < out->decl->n_clauses; i++) {
         const struct clause *at_least = &out->decl->clauses[i];
         if (at_least->kind != CLAUSE_APPROVAL_AT_LEAST)
             continue;
-        slot condition = at_least->condition ? lower_plain(l, scope, at_least->condition)
-                                             : lower_yesno(l, true);
-        out->approval = lower_step(l, STEP_AT_LEAST, TYPE_NUMBER, out->approval, condition, SLOT_NONE,
-                                   (uint32_t)at_least->refs[0]->index);
+        slot condition =
+            at_least->condition ? lower_plain(l, scope, at_least->condition) : lower_yesno(l, true);
+        out->approval = lower_step(l, STEP_AT_LEAST, TYPE_NUMBER, out->approval, condition,
+                                   SLOT_NONE, (uint32_t)at_least->refs[0]->index);
         if (out->before_at_least == SLOT_NONE)
             out->before_at_least = constant_approval(l, 0);
     }
@@ -257,8 +258,7 @@ static struct text_clause *lower_texts(struct lower *l, const struct scope *scop
         const struct clause *clause = &decl->clauses[i];
         if (clause->kind != kind)
             continue;
-        slot condition =
-            clause->condition ? lower_plain(l, scope, clause->condition) : SLOT_NONE;
+        slot condition = clause->condition ? lower_plain(l, scope, clause->condition) : SLOT_NONE;
         out[(*n)++] =
             (struct text_clause){clause, condition, lower_template(l, scope, clause->template)};
     }
@@ -290,7 +290,8 @@ static void lower_ask_stage(struct lower *l, struct lever_slots *out)
  * A lever is lowered in stages, since its approval may speak of all asks together, and those of its ask; the checker has
  * refused true cycles.
  */
-const struct lever_slots *lower_lever(struct lower *l, const struct decl *decl, enum lever_stage upto)
+const struct lever_slots *lower_lever(struct lower *l, const struct decl *decl,
+                                      enum lever_stage upto)
 {
     struct lever_slots *out = &l->program->levers[decl->index];
     struct scope scope = lever_scope(decl);
@@ -401,13 +402,14 @@ void lower_asked(struct lower *l)
     }
     const struct package_slots *before = lower_package(l, WORLD_AS_OFFERED);
     const struct package_slots *after = lower_package(l, lower_world_of_all(l));
-    program->request_raise =
-        step3(l, STEP_SUB, TYPE_MONEY, after->total, before->total, SLOT_NONE);
+    program->request_raise = step3(l, STEP_SUB, TYPE_MONEY, after->total, before->total, SLOT_NONE);
     program->request_total_increase = lower_growth(l, after->total, before->total, TYPE_MONEY);
-    program->request_year1_increase = lower_growth(l, after->years[0], before->years[0], TYPE_MONEY);
+    program->request_year1_increase =
+        lower_growth(l, after->years[0], before->years[0], TYPE_MONEY);
 }
 
-static bool ladder_is_used(const struct program *program, size_t n_levers, const struct decl *ladder)
+static bool ladder_is_used(const struct program *program, size_t n_levers,
+                           const struct decl *ladder)
 {
     for (size_t i = 0; i < n_levers; i++)
         if (program->levers[i].ladder == ladder)
@@ -450,8 +452,7 @@ static void lower_request_approval(struct lower *l)
         slot whole = lower_together(l, l->playbook->ladders.items[i]);
         program->request_ladders[i] = whole;
         if (whole != SLOT_NONE)
-            need = highest(l, need,
-                           step3(l, STEP_SELECT, TYPE_NUMBER, any, whole, nobody));
+            need = highest(l, need, step3(l, STEP_SELECT, TYPE_NUMBER, any, whole, nobody));
     }
     program->request_approval = need;
 }

@@ -10,8 +10,8 @@ static slot money2(struct lower *l, enum step_op op, slot a, slot b)
 }
 
 /* grant x share of the year x (1 + growth) ^ years past; the price grows at the end of each year. */
-static slot lower_vest(struct lower *l, const struct scope *scope, const struct component *component,
-                       int year)
+static slot lower_vest(struct lower *l, const struct scope *scope,
+                       const struct component *component, int year)
 {
     if ((size_t)year >= component->vesting.n)
         return lower_decimal(l, &type_money, 0);

@@ -129,15 +129,11 @@ slot lower_step(struct lower *l, enum step_op op, enum type_kind kind, slot a, s
     return intern(l, &step);
 }
 
-slot lower_step_many(struct lower *l, enum step_op op, enum type_kind kind, const slot *args, uint32_t n,
-                     uint32_t aux)
+slot lower_step_many(struct lower *l, enum step_op op, enum type_kind kind, const slot *args,
+                     uint32_t n, uint32_t aux)
 {
-    struct step step = {.op = (uint8_t)op,
-                        .kind = (uint8_t)kind,
-                        .domain = -1,
-                        .b = n,
-                        .c = SLOT_NONE,
-                        .aux = aux};
+    struct step step = {
+        .op = (uint8_t)op, .kind = (uint8_t)kind, .domain = -1, .b = n, .c = SLOT_NONE, .aux = aux};
     for (uint32_t i = 0; i < n; i++)
         if (lower_domain(l, args[i]) != -1)
             step.domain = lower_domain(l, args[i]);

@@ -67,9 +67,10 @@ static void find_survey(struct lower *l, const struct decl *table, struct table_
         if (!column->is_survey_point)
             continue;
         int at = out->n_survey++;
-        while (at > 0 &&
-               table->table.columns[out->n_keys + (size_t)out->survey_columns[at - 1]].survey_percent >
-                   column->survey_percent) {
+        while (
+            at > 0 &&
+            table->table.columns[out->n_keys + (size_t)out->survey_columns[at - 1]].survey_percent >
+                column->survey_percent) {
             out->survey_columns[at] = out->survey_columns[at - 1];
             at--;
         }

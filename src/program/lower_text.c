@@ -37,7 +37,8 @@ static void lower_for(struct lower *l, const struct scope *scope, const struct p
 static struct text_piece lower_piece(struct lower *l, const struct scope *scope,
                                      const struct piece *piece)
 {
-    struct text_piece out = {.kind = piece->kind, .text = piece->text, .list = -1, .where = SLOT_NONE};
+    struct text_piece out = {
+        .kind = piece->kind, .text = piece->text, .list = -1, .where = SLOT_NONE};
     switch (piece->kind) {
     case PIECE_TEXT:
     case PIECE_BLANK:

@@ -33,19 +33,19 @@ struct step_info {
 extern const struct step_info step_infos[N_STEP_OPS];
 
 struct step {
-    uint8_t op;      /* enum step_op */
-    uint8_t kind;    /* enum type_kind of what EQ … CLAMP, SELECT work on */
-    int32_t domain;  /* index of a list; -1: once an offer */
-    slot a, b, c;    /* inputs; MANY: a is the first of b arguments in program->args */
+    uint8_t op;     /* enum step_op */
+    uint8_t kind;   /* enum type_kind of what EQ … CLAMP, SELECT work on */
+    int32_t domain; /* index of a list; -1: once an offer */
+    slot a, b, c;   /* inputs; MANY: a is the first of b arguments in program->args */
     uint32_t aux;
 };
 
 /* A value that the program computes: one slot, or two for a range. */
 struct lowered {
     const struct type *type;
-    slot low;  /* the value; a range's low end; a row */
-    slot high; /* a range's high end, else SLOT_NONE */
-    int list;  /* a list of the offer: its index, else -1 */
+    slot low;                 /* the value; a range's low end; a row */
+    slot high;                /* a range's high end, else SLOT_NONE */
+    int list;                 /* a list of the offer: its index, else -1 */
     const struct expr *items; /* a list written in the playbook: EXPR_LIST, else NULL */
 };
 
@@ -71,10 +71,10 @@ struct text_item {
 /* A template with its values in slots; the shape follows struct template. */
 struct text_piece {
     enum piece_kind kind;
-    struct str text;        /* TEXT, BLANK */
-    struct lowered value;   /* VALUE, IF */
-    int list;               /* FOR: its list; -1: one written in the playbook, see items */
-    slot where;             /* FOR; SLOT_NONE: all */
+    struct str text;      /* TEXT, BLANK */
+    struct lowered value; /* VALUE, IF */
+    int list;             /* FOR: its list; -1: one written in the playbook, see items */
+    slot where;           /* FOR; SLOT_NONE: all */
     struct text_program *then, *otherwise;
     struct text_item *items; /* FOR over a written list */
     size_t n_items;
@@ -124,19 +124,19 @@ struct lever_slots {
     slot cap;        /* the smallest; SLOT_NONE: no cap clause */
     slot round_step; /* SLOT_NONE: no round clause */
     slot after_room, after_cap, after_round;
-    slot moves;      /* yes where after_round asks for more (or other) than current */
-    slot asked;      /* when and moves */
-    slot ask;        /* after_round where asked, else unknown */
-    slot raise, increase;          /* SLOT_NONE where not numeric */
-    slot unbounded;                /* yes where current is zero; SLOT_NONE where not numeric */
-    slot impact;                   /* SLOT_NONE without a package */
+    slot moves;           /* yes where after_round asks for more (or other) than current */
+    slot asked;           /* when and moves */
+    slot ask;             /* after_round where asked, else unknown */
+    slot raise, increase; /* SLOT_NONE where not numeric */
+    slot unbounded;       /* yes where current is zero; SLOT_NONE where not numeric */
+    slot impact;          /* SLOT_NONE without a package */
     slot year1_increase, total_increase; /* what it alone adds; SLOT_NONE without a package */
-    slot trade;    /* yes where it lowers the package */
-    slot included; /* asked, and no trade: counts into the request */
-    const struct decl *ladder, *tier; /* one of them, or neither */
-    slot measure;  /* of the ladder */
+    slot trade;                          /* yes where it lowers the package */
+    slot included;                       /* asked, and no trade: counts into the request */
+    const struct decl *ladder, *tier;    /* one of them, or neither */
+    slot measure;                        /* of the ladder */
     slot before_at_least; /* what the ladder or tier says; SLOT_NONE: no approval clause */
-    slot approval; /* after `at least` */
+    slot approval;        /* after `at least` */
     struct text_clause *tactics, *scripts, *fallbacks;
     size_t n_tactics, n_scripts, n_fallbacks;
 };
@@ -150,7 +150,7 @@ struct flag_slots {
 
 struct ladder_program {
     const struct decl *decl;
-    slot *bounds; /* of the `up to` rungs, in order */
+    slot *bounds;        /* of the `up to` rungs, in order */
     uint64_t *approvals; /* bits of the tiers; one more than bounds where there is `above` */
     size_t n_bounds;
     bool has_above;
@@ -194,9 +194,10 @@ struct program {
     struct package_slots package, asked;
     int n_years; /* 0: no package */
     int n_components;
-    slot request_raise, request_total_increase, request_year1_increase; /* SLOT_NONE without a package */
-    slot request_approval;     /* of all asks and of the whole */
-    slot *request_ladders;     /* by ladder: what `together` says, SLOT_NONE where it is not stated */
+    slot request_raise, request_total_increase,
+        request_year1_increase; /* SLOT_NONE without a package */
+    slot request_approval;      /* of all asks and of the whole */
+    slot *request_ladders; /* by ladder: what `together` says, SLOT_NONE where it is not stated */
     slot *request_measures;
 };
 

@@ -9,7 +9,8 @@
 /* Rows a step runs on: offers, or the elements of a list. */
 static size_t domain_size(const struct run *run, int domain)
 {
-    return domain < 0 ? run->facts->n_offers : run->facts->lists[domain].first[run->facts->n_offers];
+    return domain < 0 ? run->facts->n_offers
+                      : run->facts->lists[domain].first[run->facts->n_offers];
 }
 
 static void make_parents(struct run *run)
@@ -58,10 +59,8 @@ static void run_step(struct run *run, uint32_t s)
 {
     const struct step *step = &run->program->steps[s];
     const struct step_info *info = &step_infos[step->op];
-    struct kernel_call call = {.run = run,
-                               .step = step,
-                               .n = domain_size(run, step->domain),
-                               .out = &run->slots[s]};
+    struct kernel_call call = {
+        .run = run, .step = step, .n = domain_size(run, step->domain), .out = &run->slots[s]};
     const slot inputs[3] = {step->a, step->b, step->c};
     for (int i = 0; i < info->n_inputs; i++)
         call.in[i] = inputs[i] == SLOT_NONE ? NULL : &run->slots[inputs[i]];
@@ -73,12 +72,11 @@ static void run_step(struct run *run, uint32_t s)
     kernel(&call);
 }
 
-struct run *program_run(struct arena *arena, const struct program *program, const struct facts *facts,
-                        const struct settings *settings)
+struct run *program_run(struct arena *arena, const struct program *program,
+                        const struct facts *facts, const struct settings *settings)
 {
     struct run *run = ARENA_NEW(arena, struct run);
-    *run = (struct run){
-        .arena = arena, .program = program, .facts = facts, .settings = settings};
+    *run = (struct run){.arena = arena, .program = program, .facts = facts, .settings = settings};
     run->whys = ARENA_NEW(arena, struct map);
     run->whys->arena = arena;
     make_parents(run);

@@ -26,14 +26,14 @@ struct run {
     const struct program *program;
     const struct facts *facts;
     const struct settings *settings; /* may be NULL */
-    struct slot_column *slots;            /* by slot */
-    struct map *whys;                /* origins that were found, by slot and row; private to why.c */
-    uint32_t **parents;              /* by list: the offer of each element */
+    struct slot_column *slots;       /* by slot */
+    struct map *whys;   /* origins that were found, by slot and row; private to why.c */
+    uint32_t **parents; /* by list: the offer of each element */
 };
 
 /* Runs the program on all offers of `facts`. Never fails. */
-struct run *program_run(struct arena *arena, const struct program *program, const struct facts *facts,
-                        const struct settings *settings);
+struct run *program_run(struct arena *arena, const struct program *program,
+                        const struct facts *facts, const struct settings *settings);
 
 /* The value in a slot: of an offer, or of an element where the slot's domain is a list. */
 struct value run_value(const struct run *run, const struct type *type, slot s, size_t row);

@@ -16,8 +16,8 @@ struct place {
 };
 
 struct walk {
-    struct arena *arena;    /* of what is found */
-    struct arena scratch;   /* of the walk itself */
+    struct arena *arena;  /* of what is found */
+    struct arena scratch; /* of the walk itself */
     const struct run *run;
     struct whys *out;
     VEC(struct place) todo; /* last first */
@@ -84,8 +84,8 @@ static void add_fact(struct walk *walk, const struct step *step, size_t row)
         const struct str list = playbook->lists[step->domain].field->path;
         uint32_t parent = run->parents[step->domain][row];
         unsigned nth = (unsigned)row - run->facts->lists[step->domain].first[parent] + 1;
-        path = str_format(walk->arena, "%.*s[%u]%.*s", STR_ARG(list), nth, (int)(path.len - list.len),
-                          path.ptr + list.len);
+        path = str_format(walk->arena, "%.*s[%u]%.*s", STR_ARG(list), nth,
+                          (int)(path.len - list.len), path.ptr + list.len);
     }
     add_why(walk, fact, path);
 }
@@ -107,14 +107,16 @@ static void add_no_row(struct walk *walk, const struct step *step, size_t row)
     const struct table_program *table = &program->tables[step->aux];
     struct buf keys = {0};
     for (uint32_t i = 0; i < step->b; i++) {
-        struct value key = run_value(walk->run, table->key_types[i], program->args[step->a + i], row);
+        struct value key =
+            run_value(walk->run, table->key_types[i], program->args[step->a + i], row);
         if (i > 0)
             buf_add(&keys, STR(", "));
         value_print(&keys, &key, &program->playbook->symbols, &program->playbook->currency, false);
     }
     struct str list = buf_take(&keys, walk->arena);
-    add_why(walk, NULL, str_format(walk->arena, "no row in %.*s for %.*s",
-                                   STR_ARG(table->decl->name.text), STR_ARG(list)));
+    add_why(walk, NULL,
+            str_format(walk->arena, "no row in %.*s for %.*s", STR_ARG(table->decl->name.text),
+                       STR_ARG(list)));
 }
 
 static void look_at_args(struct walk *walk, const struct step *step, size_t row)
@@ -197,8 +199,7 @@ static const char *const failures[N_STEP_OPS] = {
 static void add_failure(struct walk *walk, const struct step *step, size_t row)
 {
     const char *failure = failures[step->op];
-    if (step->op == STEP_DIV &&
-        decimal_is_zero(walk->run->slots[step->b].cells[row].decimal))
+    if (step->op == STEP_DIV && decimal_is_zero(walk->run->slots[step->b].cells[row].decimal))
         failure = "a division by zero";
     add_reason(walk, failure ? failure : "a number too large to hold");
 }
@@ -228,10 +229,9 @@ typedef void look_fn(struct walk *walk, const struct step *step, size_t row);
 
 /* Steps that are not strict and unlike the rest: any unknown input is where the unknown came from. */
 static look_fn *const looks[N_STEP_OPS] = {
-    [STEP_FACT] = add_fact,           [STEP_SPREAD] = look_at_parent,
-    [STEP_SELECT] = look_at_choice,   [STEP_GUARD] = look_at_guard,
-    [STEP_TABLE_ROW] = look_at_table, [STEP_REDUCE] = look_at_list,
-    [STEP_FOLD] = look_at_items,      [STEP_LEAST_OF] = look_at_caps,
+    [STEP_FACT] = add_fact,       [STEP_SPREAD] = look_at_parent,   [STEP_SELECT] = look_at_choice,
+    [STEP_GUARD] = look_at_guard, [STEP_TABLE_ROW] = look_at_table, [STEP_REDUCE] = look_at_list,
+    [STEP_FOLD] = look_at_items,  [STEP_LEAST_OF] = look_at_caps,
 };
 
 static void add_all(struct arena *arena, struct whys *out, const struct whys *more)

@@ -11,7 +11,8 @@
 /* One origin of an unknown value. */
 struct why {
     const struct fact *fact; /* the offer does not hold it; else NULL */
-    struct str reason;       /* the fact's path, "offer.competing[2].base"; else a sentence part: "no row in bands for L7, Austin" */
+    struct str
+        reason; /* the fact's path, "offer.competing[2].base"; else a sentence part: "no row in bands for L7, Austin" */
 };
 
 struct whys {

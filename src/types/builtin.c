@@ -9,7 +9,8 @@ const struct builtin builtins[N_BUILTINS] = {
 #define AGGREGATE(name, result, element, doc)                                                      \
     {#name, sizeof #name - 1, true, BT_##result, BT_##element, BT_NONE, 1, doc},
 #define BUILTIN(name, result, first, second, arguments, doc)                                       \
-    {#name, sizeof #name - 1, false, BT_##result, BT_##first, BT_##second, BUILTIN_ARGS_##arguments, doc},
+    {#name,       sizeof #name - 1,         false, BT_##result, BT_##first,                        \
+     BT_##second, BUILTIN_ARGS_##arguments, doc},
 #include "types/builtins.def"
 #undef AGGREGATE
 #undef BUILTIN

@@ -9,7 +9,7 @@
 /* What a parameter accepts, or a call gives. T stands for the type of the first parameter (of a range or survey: of its values). */
 enum builtin_type {
     BT_NONE,
-    BT_T,       /* result: the type of the first argument, a range's or survey's values, or the elements */
+    BT_T, /* result: the type of the first argument, a range's or survey's values, or the elements */
     BT_ANY,     /* any type at all, records too */
     BT_ORDERED, /* money percent number duration date */
     BT_NUMERIC, /* money percent number */

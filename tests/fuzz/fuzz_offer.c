@@ -57,7 +57,8 @@ static const char playbook_text[] =
     "    script   \"Could it be {ask} for {offer.level}, from {offer.received + 2 weeks}?\"\n"
     "}\n";
 
-static bool read_playbook(void *context, const char *name, char **text, size_t *length, const char **error)
+static bool read_playbook(void *context, const char *name, char **text, size_t *length,
+                          const char **error)
 {
     (void)context;
     (void)name;

@@ -20,7 +20,8 @@ struct input {
  * The main file is the input up to a form feed; what stands behind it is part.haggle and part.csv. No file imports copies
  * of itself under other names, which would only make the input longer.
  */
-static bool read_input(void *context, const char *name, char **text, size_t *length, const char **error)
+static bool read_input(void *context, const char *name, char **text, size_t *length,
+                       const char **error)
 {
     const struct input *input = context;
     const uint8_t *end = input->size ? memchr(input->data, '\f', input->size) : NULL;
