@@ -70,12 +70,12 @@ static bool read_column(const struct expr *expr, struct band *out)
     return false;
 }
 
-/* What stands in the place of key `at`: an argument, or the key itself. */
+/* What stands in the place of key `at`: an argument, or the key itself; NULL where there is none. */
 static const struct expr *band_key(const struct band *band, size_t at)
 {
-    if (band->table_expr->kind == EXPR_CALL)
-        return at < band->table_expr->call.args.n ? band->table_expr->call.args.items[at] : NULL;
-    return band->table->table.keys.items[at];
+    const struct exprs *keys = band->table_expr->kind == EXPR_CALL ? &band->table_expr->call.args
+                                                                   : &band->table->table.keys;
+    return at < keys->n ? keys->items[at] : NULL;
 }
 
 static void add_fact(struct facts_are *facts, const struct field *field, symbol choice, bool is_not)
