@@ -134,9 +134,9 @@ static struct result *new_result(const struct run *run, size_t row)
     if (!header)
         return result;
     result->playbook_title = header->title.value;
-    for (size_t i = 0; i < header->n_clauses; i++)
-        if (header->clauses[i].kind == CLAUSE_VERSION)
-            result->playbook_version = header->clauses[i].text.value;
+    const struct clause *version = tree_find_clause(header, CLAUSE_VERSION);
+    if (version)
+        result->playbook_version = version->text.value;
     return result;
 }
 

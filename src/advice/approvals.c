@@ -2,14 +2,11 @@
  * approvals.c - which approval an ask and the whole request would need, in the words of the ladder.
  */
 #include "advice/build.h"
-#include "base/bug.h"
 
 static struct str clause_text(const struct decl *decl, enum clause_kind kind)
 {
-    for (size_t i = 0; i < decl->n_clauses; i++)
-        if (decl->clauses[i].kind == kind)
-            return decl->clauses[i].text.value;
-    return STR("");
+    const struct clause *clause = tree_find_clause(decl, kind);
+    return clause ? clause->text.value : STR("");
 }
 
 void build_tiers(struct build *b)
@@ -56,14 +53,6 @@ static void set_slot(struct build *b, slot s, struct result_approval *out)
         out->needs = speech_needs(b->run, b->row, s);
 }
 
-static const struct expr *measure_of(const struct decl *ladder, enum clause_kind kind)
-{
-    for (size_t i = 0; i < ladder->n_clauses; i++)
-        if (ladder->clauses[i].kind == kind)
-            return ladder->clauses[i].expr;
-    BUG("a ladder without its measure");
-}
-
 /* The ladder's basis: its measure by name, another expression as it is written. */
 static void set_measure(struct build *b, const struct decl *ladder, enum clause_kind kind, slot s,
                         struct result_approval *out)
@@ -72,7 +61,7 @@ static void set_measure(struct build *b, const struct decl *ladder, enum clause_
                                         [MEASURE_RAISE] = "raise",
                                         [MEASURE_YEAR1_INCREASE] = "increase of year 1",
                                         [MEASURE_TOTAL_INCREASE] = "increase of the total"};
-    const struct expr *measure = measure_of(ladder, kind);
+    const struct expr *measure = tree_find_clause(ladder, kind)->expr;
     out->ladder = ladder->name.text;
     out->measure = build_value(b, measure->type, s);
     out->measure_name = measure->ref.kind == REF_MEASURE

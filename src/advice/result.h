@@ -66,10 +66,6 @@ struct result_approval {
     struct needs needs;      /* where not known */
 };
 
-struct result_tactic {
-    struct str text;
-};
-
 /* What decided the ask last. */
 enum bound { BOUND_TARGET, BOUND_ROOM, BOUND_CAP, BOUND_ROUND };
 

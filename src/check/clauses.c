@@ -93,7 +93,7 @@ static void check_clause(struct playbook *playbook, const struct decl *decl,
         report_misplaced(playbook, decl, clause);
         return;
     }
-    const struct clause *first = names_find_clause(decl, clause->kind);
+    const struct clause *first = tree_find_clause(decl, clause->kind);
     if (rule->how_often != MANY && first != clause) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_E0307, clause->word, "`%s` stands twice in %s",
@@ -118,7 +118,7 @@ void check_clauses(struct playbook *playbook, struct decl *decl)
         return; /* what seems to be missing may be what could not be read */
     for (size_t i = 0; i < N_RULES; i++)
         if (rules[i].decl == decl->kind && rules[i].how_often == ONCE &&
-            !names_find_clause(decl, rules[i].clause))
+            !tree_find_clause(decl, rules[i].clause))
             diag_add(&playbook->diags, DIAG_E0308, decl->name.span, "%s needs `%s`",
                      names_decl_phrase(decl->kind), clause_word(rules[i].clause));
 }

@@ -64,7 +64,7 @@ static void set_currency(struct amounts *amounts)
 {
     struct playbook *playbook = amounts->playbook;
     const struct clause *clause =
-        playbook->header ? names_find_clause(playbook->header, CLAUSE_CURRENCY) : NULL;
+        playbook->header ? tree_find_clause(playbook->header, CLAUSE_CURRENCY) : NULL;
     if (clause && clause->n_names > 0) {
         struct name name = clause->names[0];
         if (currency_find(name.text, &playbook->currency)) {

@@ -238,7 +238,7 @@ static void add_decls(struct graph *graph, const struct decls *decls)
         add_expr(graph, from, decl->expr);
         for (size_t j = 0; decl->kind == DECL_TABLE && j < decl->table.keys.n; j++)
             add_expr(graph, from, decl->table.keys.items[j]);
-        struct clause *when = decl->kind == DECL_FLAG ? names_find_clause(decl, CLAUSE_WHEN) : NULL;
+        struct clause *when = decl->kind == DECL_FLAG ? tree_find_clause(decl, CLAUSE_WHEN) : NULL;
         if (when)
             add_expr(graph, from, when->expr);
     }

@@ -251,11 +251,3 @@ struct clause *names_lever_clause(const struct playbook *playbook, const struct 
 {
     return playbook->names->lever_clauses[(size_t)lever->index * N_LEVER_CLAUSES + kind];
 }
-
-struct clause *names_find_clause(const struct decl *decl, enum clause_kind kind)
-{
-    for (size_t i = 0; i < decl->n_clauses; i++)
-        if (decl->clauses[i].kind == kind)
-            return &decl->clauses[i];
-    return NULL;
-}

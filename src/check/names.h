@@ -90,7 +90,4 @@ struct clause *names_lever_clause(const struct playbook *playbook, const struct 
                                   enum clause_kind kind);
 void names_index_levers(struct playbook *playbook);
 
-/* The first clause of that kind of any declaration, or NULL; looks through all its clauses. */
-struct clause *names_find_clause(const struct decl *decl, enum clause_kind kind);
-
 #endif

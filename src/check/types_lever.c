@@ -179,7 +179,7 @@ static void check_ladder_fits(struct typing *typing, const struct clause *clause
                               const struct decl *ladder, const struct type *type)
 {
     struct diags *diags = &typing->playbook->diags;
-    const struct clause *each = names_find_clause(ladder, CLAUSE_EACH);
+    const struct clause *each = tree_find_clause(ladder, CLAUSE_EACH);
     if (!type_is_numeric(type)) {
         struct diag *diag = diag_add(diags, DIAG_E0318, clause->names[0].span,
                                      "a lever over %.*s cannot be measured by a ladder",

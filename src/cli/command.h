@@ -63,8 +63,6 @@ int command_unknown(const char *word);
 /* One line a command: for `haggle --help`. All, in order, ended by a row without a name. */
 extern const struct command commands[];
 
-extern const struct option_info option_help, option_color;
-
 /* cmd_*.c */
 int cmd_run(const struct command *command, const struct arguments *arguments);
 int cmd_check(const struct command *command, const struct arguments *arguments);

@@ -118,10 +118,7 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
     }
     case REF_FLAG: {
         struct scope outer = {.world = scope->world, .domain = -1};
-        const struct clause *when = NULL;
-        for (size_t i = 0; i < ref->decl->n_clauses; i++)
-            if (ref->decl->clauses[i].kind == CLAUSE_WHEN)
-                when = &ref->decl->clauses[i];
+        const struct clause *when = tree_find_clause(ref->decl, CLAUSE_WHEN);
         return lowered_plain(expr->type, lower_plain(l, &outer, when->expr));
     }
     case REF_REQUEST: {

@@ -17,14 +17,6 @@ int lower_world_of_all(const struct lower *l)
     return l->n_worlds - 1;
 }
 
-static const struct clause *find_clause(const struct decl *decl, enum clause_kind kind)
-{
-    for (size_t i = 0; i < decl->n_clauses; i++)
-        if (decl->clauses[i].kind == kind)
-            return &decl->clauses[i];
-    return NULL;
-}
-
 static size_t count_clauses(const struct decl *decl, enum clause_kind kind)
 {
     size_t n = 0;
@@ -137,7 +129,7 @@ static void lower_ask(struct lower *l, const struct scope *scope, struct lever_s
     lower_after_room(l, out);
     lower_after_cap(l, out);
     out->after_round = out->after_cap;
-    const struct clause *round = find_clause(out->decl, CLAUSE_ROUND);
+    const struct clause *round = tree_find_clause(out->decl, CLAUSE_ROUND);
     out->round_step = round ? lower_plain(l, scope, round->expr) : SLOT_NONE;
     if (round)
         out->after_round =
@@ -175,7 +167,7 @@ static void lower_sets(struct lower *l, const struct scope *scope, const struct 
 
 static void lower_impact(struct lower *l, const struct scope *scope, struct lever_slots *out)
 {
-    const struct clause *given = find_clause(out->decl, CLAUSE_IMPACT);
+    const struct clause *given = tree_find_clause(out->decl, CLAUSE_IMPACT);
     out->impact = out->year1_increase = out->total_increase = SLOT_NONE;
     out->trade = lower_yesno(l, false);
     if (l->program->n_years > 0) {
@@ -213,7 +205,7 @@ static slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot m
 /* What the ladder's `each` says of this lever; an increase from nothing is more than any rung. */
 static void lower_each(struct lower *l, struct lever_slots *out)
 {
-    const struct clause *each = find_clause(out->ladder, CLAUSE_EACH);
+    const struct clause *each = tree_find_clause(out->ladder, CLAUSE_EACH);
     struct scope scope = {.world = WORLD_AS_OFFERED, .domain = -1, .measure_of = out->decl->index};
     out->measure = lower_plain(l, &scope, each->expr);
     slot unbounded = lower_yesno(l, false);
@@ -224,7 +216,7 @@ static void lower_each(struct lower *l, struct lever_slots *out)
 
 static void lower_approval(struct lower *l, const struct scope *scope, struct lever_slots *out)
 {
-    const struct clause *clause = find_clause(out->decl, CLAUSE_APPROVAL);
+    const struct clause *clause = tree_find_clause(out->decl, CLAUSE_APPROVAL);
     out->before_at_least = SLOT_NONE;
     out->measure = SLOT_NONE;
     if (clause && clause->refs[0]->kind == DECL_APPROVAL) {
@@ -270,14 +262,14 @@ static void lower_ask_stage(struct lower *l, struct lever_slots *out)
 {
     const struct decl *decl = out->decl;
     struct scope scope = lever_scope(decl);
-    const struct clause *current = find_clause(decl, CLAUSE_CURRENT);
-    const struct clause *when = find_clause(decl, CLAUSE_WHEN);
+    const struct clause *current = tree_find_clause(decl, CLAUSE_CURRENT);
+    const struct clause *when = tree_find_clause(decl, CLAUSE_WHEN);
     out->type = current->expr->type;
     out->is_numeric = type_is_numeric(out->type);
     out->raise = out->increase = out->unbounded = out->cap = SLOT_NONE;
     out->current = lower_plain(l, &scope, current->expr);
     lower_caps(l, &scope, out);
-    out->target = lower_plain(l, &scope, find_clause(decl, CLAUSE_TARGET)->expr);
+    out->target = lower_plain(l, &scope, tree_find_clause(decl, CLAUSE_TARGET)->expr);
     out->when = lower_condition(l, &scope, when ? when->expr : NULL);
     out->rooms = ARENA_ARRAY(l->arena, count_clauses(decl, CLAUSE_ROOM), struct room_slots);
     for (size_t i = 0; i < decl->n_clauses; i++)
@@ -420,7 +412,7 @@ static bool ladder_is_used(const struct program *program, size_t n_levers,
 /* What `together` of one ladder says of all asks; nobody where nothing is asked. */
 static slot lower_together(struct lower *l, const struct decl *ladder)
 {
-    const struct clause *together = find_clause(ladder, CLAUSE_TOGETHER);
+    const struct clause *together = tree_find_clause(ladder, CLAUSE_TOGETHER);
     if (!together || !ladder_is_used(l->program, l->playbook->levers.n, ladder))
         return SLOT_NONE;
     struct scope scope = {

@@ -384,6 +384,9 @@ struct file_tree {
     size_t n_lost, cap_lost;
 };
 
+/* The first clause of that kind, or NULL; looks through all of the declaration's clauses. */
+struct clause *tree_find_clause(const struct decl *decl, enum clause_kind kind);
+
 /* A comment, for the formatter: kept beside the tree, never in it. */
 struct comment {
     struct span span;
