@@ -51,6 +51,7 @@ static const struct name no_name;
     struct clause *clause;
     struct clause_list *clauses;
     enum clause_kind clause_kind;
+    enum decl_kind decl_kind;
     enum binary_op op;
     struct field *field;
     struct field_list *fields;
@@ -82,13 +83,12 @@ static const struct name no_name;
 %token SLASH "/" DOT "."
 
 /* Words, in the order of keywords.def. */
-%token ABOVE AFTER AND APPROVAL AS AT BLANK BY CAP CURRENCY CURRENT DEFINE EACH ELSE END FALLBACK
-%token FIRST FLAG FOR
-%token FROM GROWING HAGGLE IF IMPACT IMPORT IN KNOWN LEAST LET LEVER LIST MATCH NO NOT OF OFFER ONE
-%token OR OTHERWISE
-%token OVER PACKAGE PLAYBOOK PRIVATE ROOM ROUND SAY SCRIPT SETS SEVERITY SOURCE STALE TABLE TACTIC
-%token TAKES TARGET
-%token THEN THRESHOLD TIER TO TOGETHER UP VERSION VESTING WANTS WHEN WHERE YES
+%token ABOVE AFTER AND APPROVAL AS AT BLANK BY CAP CURRENCY CURRENT DEFINE DONE EACH ELSE
+%token END EXPECT FALLBACK FIRST FLAG FOR FROM GROWING HAGGLE IF IMPACT IMPORT IN KNOWN
+%token LEAST LET LEVER LEVERS LIST MATCH NO NOT OF OFFER ONE OR OTHERWISE OVER OVERRIDE
+%token PACKAGE PLAY PLAYBOOK PRIVATE REMOVE ROOM ROUND SAY SCRIPT SEND SETS SEVERITY
+%token SOURCE STALE STEP SUBJECT TABLE TACTIC TAKE TAKES TARGET TEST THEN THRESHOLD TIER
+%token TO TOGETHER UNDECIDED UP USE VERSION VESTING WAIT WANTS WHEN WHERE WITH WITHOUT YES
 
 /* Operators, loosest first. */
 %precedence ELSE
@@ -104,14 +104,16 @@ static const struct name no_name;
 %precedence KNOWN
 %precedence DOT
 
-%type <expr> expr literal signed constant condition where growing as_of
+%type <expr> expr literal signed constant condition where growing as_of some done
 %type <exprs> exprs arguments constants
 %type <name> name column member
 %type <names> names approvers approver_names
 %type <quoted> title
 %type <clause> clause table_clause
-%type <clauses> clauses body maybe_body
+%type <clause> test_clause
+%type <clauses> clauses body maybe_body test_clauses
 %type <clause_kind> says_value says_words says_text says_name
+%type <decl_kind> kind outcome
 %type <op> comparison
 %type <field> field fact
 %type <fields> fields
@@ -153,6 +155,14 @@ decl:
   | PLAYBOOK error SYNC
       { $$ = build_decl_broken(r, DECL_PLAYBOOK, @1, @1, no_name); yyerrok; }
   | IMPORT TEXT                     { $$ = build_decl(r, DECL_IMPORT, @$, @1, no_name, $2); }
+  | USE TEXT                        { $$ = build_decl(r, DECL_USE, @$, @1, no_name, $2); }
+  | OVERRIDE decl                   { $$ = build_override(r, @$, @1, $2); }
+  | OVERRIDE TIER name body
+      { $$ = build_override(r, @$, @1,
+                            build_decl_clauses(r, DECL_TIER, @$, @2, $3, NULL, $4)); }
+  | REMOVE kind column              { $$ = build_remove(r, @$, @1, $2, $3); }
+  | REMOVE ROUND NUMBER
+      { $$ = build_remove(r, @$, @1, DECL_ROUND, build_word(r, @3)); }
   | OFFER LBRACE fields RBRACE      { $$ = build_offer(r, @$, @1, $3); }
   | OFFER error SYNC
       { $$ = build_decl_broken(r, DECL_OFFER, @1, @1, no_name); yyerrok; }
@@ -182,6 +192,33 @@ decl:
       { $$ = build_decl_broken(r, DECL_APPROVAL, @1, @1, $2); yyerrok; }
   | LEVER column title body         { $$ = build_decl_clauses(r, DECL_LEVER, @$, @1, $2, $3, $4); }
   | LEVER column error SYNC         { $$ = build_decl_broken(r, DECL_LEVER, @1, @1, $2); yyerrok; }
+  | ROUND NUMBER title body         { $$ = build_round(r, @$, @1, @2, $2, $3, $4); }
+  | ROUND NUMBER error SYNC
+      { $$ = build_decl_broken(r, DECL_ROUND, @1, @1, build_word(r, @2)); yyerrok; }
+  | SCRIPT column title body
+      { $$ = build_decl_clauses(r, DECL_SCRIPT, @$, @1, $2, $3, $4); }
+  | SCRIPT column error SYNC
+      { $$ = build_decl_broken(r, DECL_SCRIPT, @1, @1, $2); yyerrok; }
+  | PLAY column title body          { $$ = build_decl_clauses(r, DECL_PLAY, @$, @1, $2, $3, $4); }
+  | PLAY column error SYNC          { $$ = build_decl_broken(r, DECL_PLAY, @1, @1, $2); yyerrok; }
+  | TEST TEXT LBRACE test_clauses RBRACE
+      { $$ = build_decl_clauses(r, DECL_TEST, @$, @1, no_name, $2, $4); }
+  | TEST error SYNC
+      { $$ = build_decl_broken(r, DECL_TEST, @1, @1, no_name); yyerrok; }
+  ;
+
+/* What can be taken out of a used playbook; a round by its number. */
+kind:
+    THRESHOLD                       { $$ = DECL_THRESHOLD; }
+  | LET                             { $$ = DECL_LET; }
+  | DEFINE                          { $$ = DECL_DEFINE; }
+  | TABLE                           { $$ = DECL_TABLE; }
+  | FLAG                            { $$ = DECL_FLAG; }
+  | TIER                            { $$ = DECL_TIER; }
+  | APPROVAL                        { $$ = DECL_APPROVAL; }
+  | LEVER                           { $$ = DECL_LEVER; }
+  | SCRIPT                          { $$ = DECL_SCRIPT; }
+  | PLAY                            { $$ = DECL_PLAY; }
   ;
 
 title:
@@ -232,7 +269,8 @@ clause:
   | says_name error SYNC            { $$ = build_clause_broken(r, $1, @1); yyerrok; }
   | CAP expr title condition        { $$ = build_clause_text(r, CLAUSE_CAP, @$, @1, $3, $2, $4); }
   | CAP error SYNC                  { $$ = build_clause_broken(r, CLAUSE_CAP, @1); yyerrok; }
-  | SETS expr EQUALS expr condition { $$ = build_clause_sets(r, @$, @1, $2, $4, $5); }
+  | SETS expr EQUALS expr condition
+      { $$ = build_clause_fact(r, CLAUSE_SETS, @$, @1, $2, $4, $5); }
   | SETS error SYNC                 { $$ = build_clause_broken(r, CLAUSE_SETS, @1); yyerrok; }
   | APPROVAL name condition         { $$ = build_clause_name(r, CLAUSE_APPROVAL, @$, @1, $2, $3); }
   | APPROVAL AT LEAST name condition
@@ -244,6 +282,13 @@ clause:
   | ABOVE approvers condition
       { $$ = build_clause_names(r, CLAUSE_ABOVE, @$, @1, NULL, $2, $3); }
   | ABOVE error SYNC                { $$ = build_clause_broken(r, CLAUSE_ABOVE, @1); yyerrok; }
+  | TAKE some LEVER by              { $$ = build_clause_expr(r, CLAUSE_TAKE, @$, @1, $2, NULL); }
+  | TAKE some LEVERS by             { $$ = build_clause_expr(r, CLAUSE_TAKE, @$, @1, $2, NULL); }
+  | TAKE error SYNC                 { $$ = build_clause_broken(r, CLAUSE_TAKE, @1); yyerrok; }
+  | EXPECT expr                     { $$ = build_clause_expr(r, CLAUSE_EXPECT, @$, @1, $2, NULL); }
+  | EXPECT error SYNC               { $$ = build_clause_broken(r, CLAUSE_EXPECT, @1); yyerrok; }
+  | STEP TEXT condition done        { $$ = build_step(r, @$, @1, $2, $3, $4); }
+  | STEP error SYNC                 { $$ = build_clause_broken(r, CLAUSE_STEP, @1); yyerrok; }
   | table_clause
   | SOURCE error SYNC               { $$ = build_clause_broken(r, CLAUSE_SOURCE, @1); yyerrok; }
   | STALE error SYNC                { $$ = build_clause_broken(r, CLAUSE_STALE, @1); yyerrok; }
@@ -252,6 +297,21 @@ clause:
 condition:
     %empty                          { $$ = NULL; }
   | IF expr                         { $$ = $2; }
+  ;
+
+some:
+    NUMBER
+  | NUMBER DOTDOT NUMBER            { $$ = build_range(r, @$, $1, $3); }
+  ;
+
+by:
+    %empty
+  | BY IMPACT
+  ;
+
+done:
+    %empty                          { $$ = NULL; }
+  | DONE WHEN expr                  { $$ = $3; }
   ;
 
 /* Clauses that say one value. */
@@ -265,6 +325,7 @@ says_value:
   | TAKES                           { $$ = CLAUSE_TAKES; }
   | EACH                            { $$ = CLAUSE_EACH; }
   | TOGETHER                        { $$ = CLAUSE_TOGETHER; }
+  | WAIT                            { $$ = CLAUSE_WAIT; }
   ;
 
 /* A text with holes. */
@@ -273,6 +334,7 @@ says_words:
   | SCRIPT                          { $$ = CLAUSE_SCRIPT; }
   | FALLBACK                        { $$ = CLAUSE_FALLBACK; }
   | SAY                             { $$ = CLAUSE_SAY; }
+  | SUBJECT                         { $$ = CLAUSE_SUBJECT; }
   ;
 
 /* A text without. */
@@ -284,6 +346,7 @@ says_text:
 says_name:
     SEVERITY                        { $$ = CLAUSE_SEVERITY; }
   | CURRENCY                        { $$ = CLAUSE_CURRENCY; }
+  | SEND                            { $$ = CLAUSE_SEND; }
   ;
 
 approvers:
@@ -294,6 +357,36 @@ approvers:
 approver_names:
     name                            { $$ = build_names(r, NULL, $1); }
   | approver_names AND name         { $$ = build_names(r, $1, $3); }
+  ;
+
+/* ---- tests ---- */
+
+test_clauses:
+    %empty                          { $$ = build_clauses(r, NULL, NULL); }
+  | test_clauses test_clause        { $$ = build_clauses(r, $1, $2); }
+  | test_clauses BAD_ITEM SYNC      { $$ = build_clauses_broken($1); }
+  | test_clauses error SYNC         { $$ = build_clauses_broken($1); yyerrok; }
+  ;
+
+test_clause:
+    OFFER TEXT
+      { $$ = build_clause_text(r, CLAUSE_TEST_OFFER, @$, @1, $2, NULL, NULL); }
+  | WITH expr EQUALS constant
+      { $$ = build_clause_fact(r, CLAUSE_WITH, @$, @1, $2, $4, NULL); }
+  | WITHOUT expr
+      { $$ = build_clause_fact(r, CLAUSE_WITHOUT, @$, @1, $2, NULL, NULL); }
+  | EXPECT expr                     { $$ = build_clause_expr(r, CLAUSE_EXPECTATION, @$, @1, $2, NULL); }
+  | EXPECT outcome NAME             { $$ = build_outcome(r, @$, @1, OUTCOME_YES, $2, @3); }
+  | EXPECT NO outcome NAME          { $$ = build_outcome(r, @$, @1, OUTCOME_NO, $3, @4); }
+  | EXPECT UNDECIDED outcome NAME   { $$ = build_outcome(r, @$, @1, OUTCOME_UNDECIDED, $3, @4); }
+  ;
+
+/* What an outcome is of; the names of these stand in no value, so words of the language are none. */
+outcome:
+    FLAG                            { $$ = DECL_FLAG; }
+  | LEVER                           { $$ = DECL_LEVER; }
+  | SCRIPT                          { $$ = DECL_SCRIPT; }
+  | PLAY                            { $$ = DECL_PLAY; }
   ;
 
 /* ---- the shape of the offer ---- */
@@ -530,16 +623,15 @@ member:
   ;
 
 word_free:
-    AFTER | APPROVAL | AT | BLANK | BY | CAP | CURRENT | FIRST | FLAG | FROM | IMPACT | LEAST | LIST
-  | MATCH
-  | OF | OFFER | ONE | OVER | PACKAGE | ROUND | SCRIPT | TARGET | TO
+    AFTER | APPROVAL | AT | BLANK | BY | CAP | CURRENT | DONE | FIRST | FLAG | FROM | IMPACT | LEAST
+  | LEVERS | LIST | MATCH | OF | OFFER | ONE | OVER | PACKAGE | PLAY | ROUND | SCRIPT | SEND | STEP
+  | SUBJECT | TAKE | TARGET | TEST | TO | USE | WAIT
   ;
 
 word_first:
-    ABOVE | CURRENCY | DEFINE | EACH | END | FALLBACK | HAGGLE | IMPORT | LET | LEVER | PLAYBOOK
-  | ROOM | SAY | SETS
-  | SEVERITY | SOURCE | STALE | TABLE | TACTIC | TAKES | THRESHOLD | TIER | TOGETHER | UP | VERSION
-  | WANTS | WHEN
+    ABOVE | CURRENCY | DEFINE | EACH | END | EXPECT | FALLBACK | HAGGLE | IMPORT | LET | LEVER
+  | OVERRIDE | PLAYBOOK | REMOVE | ROOM | SAY | SETS | SEVERITY | SOURCE | STALE | TABLE | TACTIC
+  | TAKES | THRESHOLD | TIER | TOGETHER | UNDECIDED | UP | VERSION | WANTS | WHEN | WITH | WITHOUT
   ;
 
 word_bound:

@@ -115,6 +115,88 @@ struct result_withheld {
     struct needs needs;
 };
 
+/* What was asked for and granted in a round that is over. */
+struct result_answer {
+    struct str lever, title;
+    struct value asked, granted; /* unknown where the history does not name it */
+};
+
+enum round_state {
+    ROUND_DONE,    /* in the history */
+    ROUND_NEXT,    /* the one to take now */
+    ROUND_LATER,   /* after that; where `needs` or `reason` is set, if that comes about */
+    ROUND_SKIPPED, /* its condition is not met, or nothing is left for it */
+};
+
+struct result_round {
+    int number;
+    struct str title;
+    enum round_state state;
+    struct str *levers; /* names of the asks that it takes, the highest impact first */
+    size_t n_levers;
+    struct result_answer *answers; /* DONE */
+    size_t n_answers;
+    struct result_approval approval; /* the highest that its asks need; applies false: no asks */
+    struct str send;                 /* name of the script; empty: none */
+    struct str say;                  /* how to go about it; empty: none or withheld */
+    struct str reason;  /* of a condition that is not met: why; of one that is not known yet: the
+                                        condition as written */
+    struct needs needs; /* where its condition is not known */
+    struct value wait;  /* unknown: none */
+    struct value date;  /* the day from which to send it; unknown: no dates in the offer file */
+    bool late;          /* that day is after the deadline */
+    struct value expect_low, expect_high; /* the coach's belief: by how much the package moves */
+    struct value package_low,
+        package_high; /* what the package then typically is, after this round */
+    struct str at;
+};
+
+/* What the plan comes to. */
+enum plan_advice {
+    PLAN_NONE,   /* the playbook has no rounds */
+    PLAN_ASK,    /* take the round that is next */
+    PLAN_ACCEPT, /* nothing is left to ask for, and no critical flag is raised */
+    PLAN_STOP,   /* nothing is left to ask for, and a critical flag is raised: do not accept this */
+    PLAN_DECIDE, /* nothing is left to ask for, and a critical flag is undecided */
+};
+
+struct result_plan {
+    enum plan_advice advice;
+    struct value received, deadline; /* dates of the offer file; unknown where it has none */
+    bool extend; /* the first thing to ask for is more time: the next round's wait does not fit */
+    struct str *left; /* asks that no round takes */
+    size_t n_left;
+    struct needs needs; /* DECIDE */
+};
+
+/* Something to say or send that can be said now. */
+struct result_script {
+    struct str name, title;
+    struct str subject; /* empty: none */
+    struct str text;
+    struct str *fill_in; /* {blank ...} */
+    size_t n_fill_in;
+    int round; /* the number of the round that sends it; 0: none */
+    struct str at;
+};
+
+struct result_step {
+    struct str text;
+    bool has_done; /* the facts can tick it */
+    bool done, known;
+};
+
+struct result_play {
+    struct str name, title;
+    bool always; /* it has no condition */
+    struct result_step *steps;
+    size_t n_steps;
+    struct str text; /* empty: none, or withheld */
+    struct str *fill_in;
+    size_t n_fill_in;
+    struct str at;
+};
+
 struct result_note {
     struct str text; /* stale market data, a cap below what is offered, an assumption */
     struct str at;
@@ -145,6 +227,10 @@ struct result {
     RESULT_LIST(struct result_undecided) undecided;
     RESULT_LIST(struct result_withheld) withheld;
     RESULT_LIST(struct result_note) notes;
+    RESULT_LIST(struct result_round) rounds;
+    RESULT_LIST(struct result_script) scripts;
+    RESULT_LIST(struct result_play) plays;
+    struct result_plan plan;
     struct result_request request;
 };
 

@@ -88,6 +88,23 @@ static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_m
         add_to(playbook, &playbook->levers, decl);
         names_declare_own(playbook, decl);
         break;
+    case DECL_ROUND:
+        add_to(playbook, &playbook->rounds, decl);
+        break;
+    case DECL_SCRIPT:
+        add_to(playbook, &playbook->scripts, decl);
+        names_declare_own(playbook, decl);
+        break;
+    case DECL_PLAY:
+        add_to(playbook, &playbook->plays, decl);
+        names_declare_own(playbook, decl);
+        break;
+    case DECL_TEST:
+        if (is_main)
+            add_to(playbook, &playbook->tests, decl);
+        break;
+    case DECL_USE:
+    case DECL_REMOVE:
     case DECL_IMPORT:
     case N_DECL_KINDS:
         break;

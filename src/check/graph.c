@@ -66,6 +66,9 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
     case REF_BUILTIN:
     case REF_COLUMN:
     case REF_MEASURE:
+    case REF_ASKS:
+    case REF_ASK_PART:
+    case REF_MOVED:
         break;
     }
     return GRAPH_NONE;
@@ -155,6 +158,16 @@ static uint32_t node_of_clause(const struct graph *graph, const struct decl *lev
     case CLAUSE_CURRENCY:
     case CLAUSE_SOURCE:
     case CLAUSE_STALE:
+    case CLAUSE_WAIT:
+    case CLAUSE_TAKE:
+    case CLAUSE_EXPECT:
+    case CLAUSE_SEND:
+    case CLAUSE_SUBJECT:
+    case CLAUSE_STEP:
+    case CLAUSE_TEST_OFFER:
+    case CLAUSE_WITH:
+    case CLAUSE_WITHOUT:
+    case CLAUSE_EXPECTATION:
     case N_CLAUSE_KINDS:
         break;
     }

@@ -13,6 +13,8 @@ struct names *names_new(struct playbook *playbook)
     names->levers.arena = &playbook->arena;
     names->flags.arena = &playbook->arena;
     names->approvals.arena = &playbook->arena;
+    names->scripts.arena = &playbook->arena;
+    names->plays.arena = &playbook->arena;
     names->parts.arena = &playbook->arena;
     names->lost.arena = &playbook->arena;
     return names;
@@ -45,6 +47,18 @@ const char *names_decl_phrase(enum decl_kind kind)
         return "an approval ladder";
     case DECL_LEVER:
         return "a lever";
+    case DECL_ROUND:
+        return "a round";
+    case DECL_SCRIPT:
+        return "a script";
+    case DECL_PLAY:
+        return "a play";
+    case DECL_TEST:
+        return "a test";
+    case DECL_USE:
+        return "a use";
+    case DECL_REMOVE:
+        return "a remove";
     case N_DECL_KINDS:
         break;
     }
@@ -57,7 +71,7 @@ bool names_is_fixed(struct str name)
         "offer",       "package", "asked",  "ask", "approval", "flag",           "request",
         "asks",        "current", "target", "cap", "raise",    "increase",       "impact",
         "yes",         "no",      "no_one", "any", "known",    "year1_increase", "total_increase",
-        "not_covered",
+        "not_covered", "moved",
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (name.len && name.ptr[0] == words[i][0] && str_is(name, words[i]))
@@ -124,14 +138,20 @@ void names_declare_choice(struct playbook *playbook, struct name name)
 void names_declare_own(struct playbook *playbook, struct decl *decl)
 {
     struct names *names = playbook->names;
-    bool is_lever = decl->kind == DECL_LEVER, is_flag = decl->kind == DECL_FLAG;
-    struct map *map = is_lever ? &names->levers : is_flag ? &names->flags : &names->approvals;
-    struct word_list *list = is_lever                  ? &names->lever_list
-                             : is_flag                 ? &names->flag_list
-                             : decl->kind == DECL_TIER ? &names->tier_list
-                                                       : &names->ladder_list;
+    struct map *map = &names->approvals;
+    struct word_list *list = &names->ladder_list;
     if (decl->name.text.len == 0)
         return;
+    if (decl->kind == DECL_LEVER)
+        map = &names->levers, list = &names->lever_list;
+    else if (decl->kind == DECL_FLAG)
+        map = &names->flags, list = &names->flag_list;
+    else if (decl->kind == DECL_SCRIPT)
+        map = &names->scripts, list = &names->script_list;
+    else if (decl->kind == DECL_PLAY)
+        map = &names->plays, list = &names->play_list;
+    else if (decl->kind == DECL_TIER)
+        list = &names->tier_list;
     struct decl *first = map_get(map, decl->name.text);
     if (first) {
         report_taken(playbook, decl->name, names_decl_phrase(first->kind), first->name.span);
@@ -164,6 +184,16 @@ struct decl *names_find_lever(const struct playbook *playbook, struct str name)
 struct decl *names_find_flag(const struct playbook *playbook, struct str name)
 {
     return map_get(&playbook->names->flags, name);
+}
+
+struct decl *names_find_script(const struct playbook *playbook, struct str name)
+{
+    return map_get(&playbook->names->scripts, name);
+}
+
+struct decl *names_find_play(const struct playbook *playbook, struct str name)
+{
+    return map_get(&playbook->names->plays, name);
 }
 
 struct decl *names_find_approval(const struct playbook *playbook, struct str name)

@@ -26,8 +26,10 @@ struct word_list {
 struct names {
     struct map bare;                     /* struct binding */
     struct map levers, flags, approvals; /* struct decl; approvals: ladders and tiers */
+    struct map scripts, plays;           /* struct decl */
     /* The same names, for "did you mean". */
     struct word_list bare_list, lever_list, flag_list, approval_list, ladder_list, tier_list;
+    struct word_list script_list, play_list;
     VEC(const struct type *) choices; /* the choices that fields, parameters and columns declare */
     const struct type *approval;      /* what approval.NAME is: a tier, no_one or not_covered */
     struct map parts; /* fields, columns, components: "offer.rsu.units", "bands.base" */
@@ -53,6 +55,8 @@ struct binding *names_find(const struct playbook *playbook,
 struct decl *names_find_lever(const struct playbook *playbook, struct str name);
 struct decl *names_find_flag(const struct playbook *playbook, struct str name);
 struct decl *names_find_approval(const struct playbook *playbook, struct str name);
+struct decl *names_find_script(const struct playbook *playbook, struct str name);
+struct decl *names_find_play(const struct playbook *playbook, struct str name);
 
 /* Whether the word has a meaning of its own everywhere ("offer", "ask", "max") and cannot be
    declared. */

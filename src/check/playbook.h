@@ -56,6 +56,9 @@ struct playbook {
     struct decl *offer;
     struct decl *package;
     struct decls thresholds, lets, defines, tables, flags, tiers, ladders, levers;
+    struct decls rounds; /* by number */
+    struct decls scripts, plays;
+    struct decls tests;  /* of the main file */
     struct graph *graph; /* what needs what: from check_cycles to check_private, in scratch */
     struct currency currency;
     struct fact *facts; /* field->fact is the index */

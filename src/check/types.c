@@ -125,6 +125,12 @@ static void check_ordered(struct playbook *playbook, struct decl *decl)
     case DECL_FLAG:
     case DECL_TIER:
     case DECL_APPROVAL:
+    case DECL_ROUND:
+    case DECL_SCRIPT:
+    case DECL_PLAY:
+    case DECL_TEST:
+    case DECL_USE:
+    case DECL_REMOVE:
     case N_DECL_KINDS:
         break;
     }

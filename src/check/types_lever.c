@@ -44,6 +44,16 @@ static unsigned words_of(enum clause_kind kind)
     case CLAUSE_CURRENCY:
     case CLAUSE_SOURCE:
     case CLAUSE_STALE:
+    case CLAUSE_WAIT:
+    case CLAUSE_TAKE:
+    case CLAUSE_EXPECT:
+    case CLAUSE_SEND:
+    case CLAUSE_SUBJECT:
+    case CLAUSE_STEP:
+    case CLAUSE_TEST_OFFER:
+    case CLAUSE_WITH:
+    case CLAUSE_WITHOUT:
+    case CLAUSE_EXPECTATION:
     case N_CLAUSE_KINDS:
         break;
     }
@@ -262,6 +272,16 @@ static void check_lever_clause(struct typing *typing, struct clause *clause)
     case CLAUSE_CURRENCY:
     case CLAUSE_SOURCE:
     case CLAUSE_STALE:
+    case CLAUSE_WAIT:
+    case CLAUSE_TAKE:
+    case CLAUSE_EXPECT:
+    case CLAUSE_SEND:
+    case CLAUSE_SUBJECT:
+    case CLAUSE_STEP:
+    case CLAUSE_TEST_OFFER:
+    case CLAUSE_WITH:
+    case CLAUSE_WITHOUT:
+    case CLAUSE_EXPECTATION:
     case N_CLAUSE_KINDS:
         break;
     }

@@ -137,6 +137,12 @@ static const struct type *type_declared(struct typing *typing, struct expr *expr
     case DECL_TIER:
     case DECL_APPROVAL:
     case DECL_LEVER:
+    case DECL_ROUND:
+    case DECL_SCRIPT:
+    case DECL_PLAY:
+    case DECL_TEST:
+    case DECL_USE:
+    case DECL_REMOVE:
     case N_DECL_KINDS:
         break;
     }

@@ -33,6 +33,9 @@ static const struct decl *decl_of(const struct ref *ref)
     case REF_PACKAGE:
     case REF_REQUEST:
     case REF_MEASURE:
+    case REF_ASKS:
+    case REF_ASK_PART:
+    case REF_MOVED:
         break;
     }
     return NULL;

@@ -147,6 +147,12 @@ void walk_decl(struct decl *decl, walk_fn *visit, void *context)
     case DECL_TIER:
     case DECL_APPROVAL:
     case DECL_LEVER:
+    case DECL_ROUND:
+    case DECL_SCRIPT:
+    case DECL_PLAY:
+    case DECL_TEST:
+    case DECL_USE:
+    case DECL_REMOVE:
     case N_DECL_KINDS:
         break;
     }

@@ -91,6 +91,9 @@ static struct program *new_program(struct playbook *playbook)
     program->lets = ARENA_ARRAY(arena, playbook->lets.n, struct lowered);
     program->levers = ARENA_ARRAY(arena, playbook->levers.n, struct lever_slots);
     program->flags = ARENA_ARRAY(arena, playbook->flags.n, struct flag_slots);
+    program->rounds = ARENA_ARRAY(arena, playbook->rounds.n, struct round_slots);
+    program->scripts = ARENA_ARRAY(arena, playbook->scripts.n, struct script_slots);
+    program->plays = ARENA_ARRAY(arena, playbook->plays.n, struct play_slots);
     program->request_ladders = ARENA_ARRAY(arena, playbook->ladders.n, slot);
     program->request_measures = ARENA_ARRAY(arena, playbook->ladders.n, slot);
     program->request_raise = program->request_total_increase = SLOT_NONE;

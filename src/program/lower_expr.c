@@ -136,6 +136,9 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
     case REF_OFFER:
     case REF_DEFINE:
     case REF_BUILTIN:
+    case REF_ASKS:
+    case REF_ASK_PART:
+    case REF_MOVED:
         break;
     }
     BUG("a name without a value");

@@ -319,6 +319,7 @@ static enum lever_stage stage_of_word(enum lever_word word)
     case LEVER_IMPACT:
         return STAGE_IMPACT;
     case LEVER_APPROVAL:
+    case LEVER_ROUND:
         return STAGE_APPROVAL;
     }
     BUG("a lever's word that is none");
@@ -344,6 +345,8 @@ slot lower_lever_word(struct lower *l, const struct decl *decl, int word)
         return lever->impact;
     case LEVER_APPROVAL:
         return lever->approval;
+    case LEVER_ROUND:
+        break;
     }
     BUG("a lever's word that is none");
 }

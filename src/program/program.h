@@ -148,6 +148,37 @@ struct flag_slots {
     struct text_program *say; /* NULL: none */
 };
 
+/* Something to say or send. */
+struct script_slots {
+    const struct decl *decl;
+    const struct decl
+        *round; /* the round that sends it: `asks` are then that round's; NULL: none */
+    struct condition when;
+    slot sayable; /* yes where everything that its texts need is known, else no */
+    struct text_program *subject, *say; /* subject NULL: none */
+};
+
+struct play_step_slots {
+    const struct clause *clause;
+    slot condition; /* SLOT_NONE: always */
+    slot done;      /* SLOT_NONE: nothing ticks it */
+    struct text_program *text;
+};
+
+struct play_slots {
+    const struct decl *decl;
+    struct condition when;
+    struct play_step_slots *steps;
+    size_t n_steps;
+    struct text_program *say; /* NULL: none */
+};
+
+struct round_slots {
+    const struct decl *decl;
+    struct condition when;
+    struct text_program *say; /* NULL: none */
+};
+
 struct ladder_program {
     const struct decl *decl;
     slot *bounds;        /* of the `up to` rungs, in order */
@@ -191,6 +222,9 @@ struct program {
     struct lowered *lets; /* by decl->index */
     struct lever_slots *levers;
     struct flag_slots *flags;
+    struct round_slots *rounds; /* by decl->index, as the two below */
+    struct script_slots *scripts;
+    struct play_slots *plays;
     struct package_slots package, asked;
     int n_years; /* 0: no package */
     int n_components;

@@ -100,8 +100,14 @@ struct name_list *build_names(struct reader *r, struct name_list *list, struct n
 /* build_clause.c */
 struct clause *build_clause_expr(struct reader *r, enum clause_kind kind, struct place at,
                                  struct place word, struct expr *expr, struct expr *condition);
-struct clause *build_clause_sets(struct reader *r, struct place at, struct place word,
-                                 struct expr *path, struct expr *expr, struct expr *condition);
+/* SETS, WITH, WITHOUT. */
+struct clause *build_clause_fact(struct reader *r, enum clause_kind kind, struct place at,
+                                 struct place word, struct expr *path, struct expr *expr,
+                                 struct expr *condition);
+struct clause *build_step(struct reader *r, struct place at, struct place word,
+                          const struct quoted *says, struct expr *condition, struct expr *done);
+struct clause *build_outcome(struct reader *r, struct place at, struct place word,
+                             enum outcome outcome, enum decl_kind of, struct place name);
 struct clause *build_clause_says(struct reader *r, enum clause_kind kind, struct place at,
                                  struct place word, const struct quoted *says,
                                  struct expr *condition);
@@ -192,6 +198,14 @@ struct decl *build_offer(struct reader *r, struct place at, struct place word,
                          struct field_list *fields);
 struct decl *build_package(struct reader *r, struct place at, struct place word, struct expr *years,
                            struct component_list *components);
+struct decl *build_round(struct reader *r, struct place at, struct place word, struct place digits,
+                         struct expr *number, const struct quoted *title,
+                         struct clause_list *clauses);
+/* The declaration, which stands behind the word `override`. */
+struct decl *build_override(struct reader *r, struct place at, struct place word,
+                            struct decl *decl);
+struct decl *build_remove(struct reader *r, struct place at, struct place word, enum decl_kind kind,
+                          struct name name);
 /* A declaration of which only its kind and name could be read. */
 struct decl *build_decl_broken(struct reader *r, enum decl_kind kind, struct place at,
                                struct place word, struct name name);

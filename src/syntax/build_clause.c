@@ -35,10 +35,11 @@ struct clause *build_clause_expr(struct reader *r, enum clause_kind kind, struct
     return clause;
 }
 
-struct clause *build_clause_sets(struct reader *r, struct place at, struct place word,
-                                 struct expr *path, struct expr *expr, struct expr *condition)
+struct clause *build_clause_fact(struct reader *r, enum clause_kind kind, struct place at,
+                                 struct place word, struct expr *path, struct expr *expr,
+                                 struct expr *condition)
 {
-    struct clause *clause = new_clause(r, CLAUSE_SETS, at, word, condition);
+    struct clause *clause = new_clause(r, kind, at, word, condition);
     clause->path = path;
     clause->expr = expr;
     return clause;
@@ -61,6 +62,24 @@ struct clause *build_clause_text(struct reader *r, enum clause_kind kind, struct
     clause->expr = expr;
     if (text)
         clause->text = text_value(r, text);
+    return clause;
+}
+
+struct clause *build_step(struct reader *r, struct place at, struct place word,
+                          const struct quoted *says, struct expr *condition, struct expr *done)
+{
+    struct clause *clause = build_clause_says(r, CLAUSE_STEP, at, word, says, condition);
+    clause->done = done;
+    return clause;
+}
+
+struct clause *build_outcome(struct reader *r, struct place at, struct place word,
+                             enum outcome outcome, enum decl_kind of, struct place name)
+{
+    struct clause *clause =
+        build_clause_name(r, CLAUSE_EXPECTATION, at, word, build_word(r, name), NULL);
+    clause->outcome = outcome;
+    clause->outcome_of = of;
     return clause;
 }
 
@@ -103,6 +122,9 @@ static bool can_be_broken(enum clause_kind kind)
     case CLAUSE_EACH:
     case CLAUSE_TOGETHER:
     case CLAUSE_STALE:
+    case CLAUSE_WAIT:
+    case CLAUSE_TAKE:
+    case CLAUSE_EXPECT:
         return true;
     case CLAUSE_SETS:
     case CLAUSE_APPROVAL:
@@ -118,6 +140,13 @@ static bool can_be_broken(enum clause_kind kind)
     case CLAUSE_VERSION:
     case CLAUSE_CURRENCY:
     case CLAUSE_SOURCE:
+    case CLAUSE_SEND:
+    case CLAUSE_SUBJECT:
+    case CLAUSE_STEP:
+    case CLAUSE_TEST_OFFER:
+    case CLAUSE_WITH:
+    case CLAUSE_WITHOUT:
+    case CLAUSE_EXPECTATION:
     case N_CLAUSE_KINDS:
         return false;
     }

@@ -67,6 +67,32 @@ struct decl *build_package(struct reader *r, struct place at, struct place word,
     return decl;
 }
 
+struct decl *build_round(struct reader *r, struct place at, struct place word, struct place digits,
+                         struct expr *number, const struct quoted *title,
+                         struct clause_list *clauses)
+{
+    struct decl *decl =
+        build_decl_clauses(r, DECL_ROUND, at, word, build_word(r, digits), title, clauses);
+    decl->expr = number;
+    return decl;
+}
+
+struct decl *build_override(struct reader *r, struct place at, struct place word, struct decl *decl)
+{
+    decl->is_override = true;
+    decl->span = reader_span(r, at);
+    decl->word = reader_span(r, word);
+    return decl;
+}
+
+struct decl *build_remove(struct reader *r, struct place at, struct place word, enum decl_kind kind,
+                          struct name name)
+{
+    struct decl *decl = build_decl(r, DECL_REMOVE, at, word, name, NULL);
+    decl->removes = kind;
+    return decl;
+}
+
 struct decl *build_decl_broken(struct reader *r, enum decl_kind kind, struct place at,
                                struct place word, struct name name)
 {

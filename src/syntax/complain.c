@@ -28,6 +28,10 @@ static const char *const clause_words[N_DECL_KINDS][16] = {
     [DECL_APPROVAL] = {"each", "together", "up", "above"},
     [DECL_LEVER] = {"when", "current", "target", "room", "cap", "round", "sets", "impact",
                     "approval", "tactic", "script", "fallback"},
+    [DECL_ROUND] = {"when", "wait", "take", "expect", "send", "say"},
+    [DECL_SCRIPT] = {"when", "subject", "say"},
+    [DECL_PLAY] = {"when", "step", "say"},
+    [DECL_TEST] = {"offer", "with", "without", "expect"},
 };
 
 /* What the words of other languages are here. */
@@ -97,8 +101,8 @@ static size_t words_here(struct reader *r, bool clauses, struct str words[MAX_WO
     size_t n = 0;
     bool is_begun = r->tree && r->tree->edition;
     for (size_t i = 0; !clauses && i < n_keywords && n < MAX_WORDS; i++)
-        if ((keywords[i].role == KEYWORD_DECL && !(keywords[i].token == TOK_HAGGLE && is_begun)) ||
-            keywords[i].token == TOK_APPROVAL)
+        if (token_may_begin_decl(keywords[i].token) &&
+            !(keywords[i].token == TOK_HAGGLE && is_begun))
             words[n++] = keywords[i].word;
     for (size_t i = 0; clauses && kind != N_DECL_KINDS && clause_words[kind][i]; i++)
         words[n++] = str_from(clause_words[kind][i]);

@@ -17,13 +17,13 @@ const size_t n_keywords = sizeof keywords / sizeof keywords[0];
 
 /* The first word of each letter; the others follow it. Every name of a playbook is looked up. */
 static const int first_words[26] = {
-    ['a' - 'a'] = TOK_ABOVE,   ['b' - 'a'] = TOK_BLANK,   ['c' - 'a'] = TOK_CAP,
-    ['d' - 'a'] = TOK_DEFINE,  ['e' - 'a'] = TOK_EACH,    ['f' - 'a'] = TOK_FALLBACK,
-    ['g' - 'a'] = TOK_GROWING, ['h' - 'a'] = TOK_HAGGLE,  ['i' - 'a'] = TOK_IF,
-    ['k' - 'a'] = TOK_KNOWN,   ['l' - 'a'] = TOK_LEAST,   ['m' - 'a'] = TOK_MATCH,
-    ['n' - 'a'] = TOK_NO,      ['o' - 'a'] = TOK_OF,      ['p' - 'a'] = TOK_PACKAGE,
-    ['r' - 'a'] = TOK_ROOM,    ['s' - 'a'] = TOK_SAY,     ['t' - 'a'] = TOK_TABLE,
-    ['u' - 'a'] = TOK_UP,      ['v' - 'a'] = TOK_VERSION, ['w' - 'a'] = TOK_WANTS,
+    ['a' - 'a'] = TOK_ABOVE,     ['b' - 'a'] = TOK_BLANK,   ['c' - 'a'] = TOK_CAP,
+    ['d' - 'a'] = TOK_DEFINE,    ['e' - 'a'] = TOK_EACH,    ['f' - 'a'] = TOK_FALLBACK,
+    ['g' - 'a'] = TOK_GROWING,   ['h' - 'a'] = TOK_HAGGLE,  ['i' - 'a'] = TOK_IF,
+    ['k' - 'a'] = TOK_KNOWN,     ['l' - 'a'] = TOK_LEAST,   ['m' - 'a'] = TOK_MATCH,
+    ['n' - 'a'] = TOK_NO,        ['o' - 'a'] = TOK_OF,      ['p' - 'a'] = TOK_PACKAGE,
+    ['r' - 'a'] = TOK_REMOVE,    ['s' - 'a'] = TOK_SAY,     ['t' - 'a'] = TOK_TABLE,
+    ['u' - 'a'] = TOK_UNDECIDED, ['v' - 'a'] = TOK_VERSION, ['w' - 'a'] = TOK_WAIT,
     ['y' - 'a'] = TOK_YES,
 };
 

@@ -21,8 +21,8 @@ static bool awaits_brace(const struct stream *s)
 {
     enum decl_kind kind = stream_decl(s);
     return kind != N_DECL_KINDS && s->closed.end <= s->decl.place.begin && kind != DECL_IMPORT &&
-           kind != DECL_THRESHOLD && kind != DECL_LET && kind != DECL_DEFINE &&
-           s->last.kind != TOK_SYNC;
+           kind != DECL_USE && kind != DECL_REMOVE && kind != DECL_THRESHOLD && kind != DECL_LET &&
+           kind != DECL_DEFINE && s->last.kind != TOK_SYNC;
 }
 
 /* A clause, or what else is indented, outside of any body. */
@@ -36,7 +36,7 @@ static bool is_outside(struct reader *r, const struct token *token)
         token->column > stream_item_column(s))
         return true;
     return token_has_role(token->kind, KEYWORD_CLAUSE) && !awaits_brace(s) &&
-           !(token->kind == TOK_APPROVAL && token->column == 0);
+           !(token_may_begin_decl(token->kind) && token->column == 0);
 }
 
 /* `when` behind a clause on the same line, where `if` is meant. */

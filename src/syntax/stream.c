@@ -26,6 +26,12 @@ bool token_has_role(int kind, enum keyword_role role)
     return keyword && keyword->role == role;
 }
 
+bool token_may_begin_decl(int kind)
+{
+    return token_has_role(kind, KEYWORD_DECL) || kind == TOK_APPROVAL || kind == TOK_ROUND ||
+           kind == TOK_SCRIPT;
+}
+
 /* Reads one token more. */
 static void fetch(struct reader *r, struct token *token)
 {
@@ -114,6 +120,18 @@ enum decl_kind stream_decl(const struct stream *s)
         return DECL_APPROVAL;
     case TOK_LEVER:
         return DECL_LEVER;
+    case TOK_ROUND:
+        return DECL_ROUND;
+    case TOK_SCRIPT:
+        return DECL_SCRIPT;
+    case TOK_PLAY:
+        return DECL_PLAY;
+    case TOK_TEST:
+        return DECL_TEST;
+    case TOK_USE:
+        return DECL_USE;
+    case TOK_REMOVE:
+        return DECL_REMOVE;
     default: /* token kinds are open-ended */
         return N_DECL_KINDS;
     }
@@ -181,19 +199,32 @@ static void close_brace(struct stream *s, const struct token *token)
  */
 static bool begins_something(const struct stream *s, int kind, enum keyword_role role)
 {
+    if (role == KEYWORD_DECL && s->previous.kind == TOK_REMOVE)
+        return false; /* remove lever x */
+    bool value_ended = s->value_ended || (role == KEYWORD_DECL && s->previous.kind == TOK_OVERRIDE);
     switch (kind) {
-    case TOK_APPROVAL: /* both */
-        return s->value_ended && (role == KEYWORD_CLAUSE || s->braces.n == 0);
+    case TOK_APPROVAL: /* these begin both */
+    case TOK_ROUND:
+    case TOK_SCRIPT:
+        return value_ended && (role == KEYWORD_CLAUSE || s->braces.n == 0);
     case TOK_CURRENT:
     case TOK_TARGET:
     case TOK_CAP:
     case TOK_IMPACT:
-    case TOK_ROUND:
-    case TOK_SCRIPT:
-    case TOK_OFFER:
     case TOK_PACKAGE:
     case TOK_FLAG:
-        return s->value_ended && token_has_role(kind, role);
+    case TOK_PLAY:
+    case TOK_SEND:
+    case TOK_STEP:
+    case TOK_SUBJECT:
+    case TOK_TAKE:
+    case TOK_TEST:
+    case TOK_USE:
+    case TOK_WAIT:
+        return value_ended && token_has_role(kind, role);
+    case TOK_OFFER: /* in a test, a clause */
+        return value_ended &&
+               (role == KEYWORD_DECL || (stream_decl(s) == DECL_TEST && s->braces.n == 1));
     default: /* these are never names in a value */
         return s->last.kind != TOK_DOT && token_has_role(kind, role);
     }
@@ -292,13 +323,14 @@ static void count_last(struct reader *r)
 bool stream_begins_decl(struct reader *r, const struct token *token)
 {
     int next, after;
-    if (!token->first_on_line ||
-        !(token_has_role(token->kind, KEYWORD_DECL) || token->kind == TOK_APPROVAL))
+    if (!token->first_on_line || !token_may_begin_decl(token->kind))
         return false;
     next = stream_peek(r, 0)->kind;
     switch (token->kind) {
     case TOK_PLAYBOOK:
     case TOK_IMPORT:
+    case TOK_USE:
+    case TOK_TEST:
         return next == TOK_TEXT;
     case TOK_PACKAGE:
         return next == TOK_OVER;
@@ -309,6 +341,11 @@ bool stream_begins_decl(struct reader *r, const struct token *token)
     case TOK_APPROVAL:
         after = token_is_word(next) ? stream_peek(r, 1)->kind : TOK_STOP;
         return after == TOK_LBRACE;
+    case TOK_ROUND:
+        after = next == TOK_NUMBER ? stream_peek(r, 1)->kind : TOK_STOP;
+        return after == TOK_LBRACE || after == TOK_TEXT;
+    case TOK_SCRIPT: /* in a lever, a clause whose text may be missing */
+        return token_is_word(next) && token->column == 0;
     default: /* the others have a name */
         return token_is_word(next);
     }
@@ -329,8 +366,7 @@ static bool is_sync(struct reader *r, const struct token *token, bool is_first)
     if (s->to_decl || token->column > stream_item_column(s) ||
         (is_first && token->place.begin == s->synced_at))
         return false;
-    return s->braces.n > 0 || token->kind == TOK_NAME ||
-           token_has_role(token->kind, KEYWORD_DECL) || token->kind == TOK_APPROVAL;
+    return s->braces.n > 0 || token->kind == TOK_NAME || token_may_begin_decl(token->kind);
 }
 
 /* A brace that closes the body in which the mistake stands. */

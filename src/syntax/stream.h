@@ -92,6 +92,8 @@ enum decl_kind stream_decl(const struct stream *stream);
 /* Whether the token can stand for a name somewhere: a name or a word of the language. */
 bool token_is_word(int kind);
 bool token_has_role(int kind, enum keyword_role role);
+/* Whether a declaration can begin with it: a few words begin clauses too. */
+bool token_may_begin_decl(int kind);
 
 /* layout.c: changes the token, which is not yet counted, into what the grammar is given for it. */
 void stream_put_right(struct reader *reader, struct token *token);

@@ -82,6 +82,21 @@ enum ref_kind {
     REF_REQUEST, /* request.X: .index enum request_word */
     REF_COLUMN,  /* table.column or row.column: .index of the column */
     REF_MEASURE, /* increase, raise, year1_increase, total_increase in a ladder: .index enum measure */
+    REF_ASKS,    /* the word `asks`: what is asked for; a list that only {for} and count() take */
+    REF_ASK_PART, /* x.title and its like where x goes through `asks`: .index enum ask_part */
+    REF_MOVED,    /* the word `moved`: whether the last round granted anything */
+};
+
+/* What {for a in asks} can say of each. */
+enum ask_part {
+    ASK_NUMBER, /* counts from 1 */
+    ASK_TITLE,
+    ASK_CURRENT,
+    ASK_ASK,
+    ASK_RAISE,
+    ASK_INCREASE,
+    ASK_APPROVAL,
+    ASK_SCRIPT, /* the words of the lever */
 };
 
 enum lever_word {
@@ -93,6 +108,7 @@ enum lever_word {
     LEVER_INCREASE,
     LEVER_IMPACT,
     LEVER_APPROVAL,
+    LEVER_ROUND, /* round.NAME: the number of the round that raises it; unknown where none does */
 };
 
 enum request_word {
@@ -227,6 +243,28 @@ struct field {
     int fact;              /* set by lowering: index of the fact, -1 none */
 };
 
+enum decl_kind {
+    DECL_PLAYBOOK,
+    DECL_IMPORT,
+    DECL_OFFER,
+    DECL_THRESHOLD,
+    DECL_LET,
+    DECL_DEFINE,
+    DECL_TABLE,
+    DECL_PACKAGE,
+    DECL_FLAG,
+    DECL_TIER,
+    DECL_APPROVAL,
+    DECL_LEVER,
+    DECL_ROUND,
+    DECL_SCRIPT,
+    DECL_PLAY,
+    DECL_TEST,
+    DECL_USE,
+    DECL_REMOVE,
+    N_DECL_KINDS
+};
+
 enum clause_kind {
     /* lever */
     CLAUSE_WHEN,
@@ -259,18 +297,40 @@ enum clause_kind {
     /* table */
     CLAUSE_SOURCE, /* text and expr: the date, NULL where no `as of` */
     CLAUSE_STALE,  /* expr: duration */
+    /* round */
+    CLAUSE_WAIT,   /* expr: duration */
+    CLAUSE_TAKE,   /* expr: a number, or a range of numbers */
+    CLAUSE_EXPECT, /* expr: a range of percents */
+    CLAUSE_SEND,   /* name: a script */
+    /* script */
+    CLAUSE_SUBJECT, /* template */
+    /* play */
+    CLAUSE_STEP, /* template; done: what the facts must say for it to be ticked, or NULL */
+    /* test */
+    CLAUSE_TEST_OFFER, /* text: the path of an offer file */
+    CLAUSE_WITH,       /* path = expr: a fact or a threshold, and what it is instead */
+    CLAUSE_WITHOUT,    /* path: a fact that is then unknown */
+    CLAUSE_EXPECTATION, /* expr; or an outcome of what the name means: outcome, outcome_of, refs[0] */
     N_CLAUSE_KINDS
 };
 
+/* What a test expects of a flag, a lever, a script or a play; yes: raised, asked for, said, shown. */
+enum outcome { OUTCOME_NONE, OUTCOME_YES, OUTCOME_NO, OUTCOME_UNDECIDED };
+
 struct clause {
     enum clause_kind kind;
+    enum outcome outcome;      /* EXPECTATION; NONE: see expr */
+    enum decl_kind outcome_of; /* FLAG, LEVER, SCRIPT or PLAY */
     struct span span;          /* whole clause */
     struct span word;          /* its first word or words */
     struct expr *expr;         /* what it says, where that is an expression */
     struct expr *condition;    /* if …; NULL: always */
-    struct expr *path;         /* SETS: the fact */
+    union {
+        struct expr *path; /* SETS, WITH, WITHOUT: the fact */
+        struct expr *done; /* STEP */
+    };
     struct text text;          /* CAP: title; WANTS, VERSION, SOURCE: the text */
-    struct template *template; /* TACTIC, SCRIPT, FALLBACK, SAY */
+    struct template *template; /* TACTIC, SCRIPT, FALLBACK, SAY, SUBJECT, STEP */
     struct name *names;        /* one; UP_TO, ABOVE: the approvers, n_names 0: no one */
     size_t n_names;
     struct decl **refs; /* set by check: the tiers or the ladder that the names mean */
@@ -318,35 +378,28 @@ struct column {
     int survey_percent;      /* set by check: NN */
 };
 
-enum decl_kind {
-    DECL_PLAYBOOK,
-    DECL_IMPORT,
-    DECL_OFFER,
-    DECL_THRESHOLD,
-    DECL_LET,
-    DECL_DEFINE,
-    DECL_TABLE,
-    DECL_PACKAGE,
-    DECL_FLAG,
-    DECL_TIER,
-    DECL_APPROVAL,
-    DECL_LEVER,
-    N_DECL_KINDS
-};
-
 struct decl {
     enum decl_kind kind;
-    struct span span;       /* whole declaration */
-    struct span word;       /* its first word */
-    struct name name;       /* absent for PLAYBOOK, IMPORT, OFFER, PACKAGE */
-    struct text title;      /* also: PLAYBOOK's title, IMPORT's path */
-    struct clause *clauses; /* PLAYBOOK, TABLE, FLAG, TIER, APPROVAL, LEVER; in the order written */
+    struct span span; /* whole declaration */
+    struct span word; /* its first word */
+    struct name
+        name; /* absent for PLAYBOOK, IMPORT, OFFER, PACKAGE, TEST, USE; a ROUND's is its number */
+    struct text title; /* also: PLAYBOOK's title, IMPORT's and USE's path */
+    struct clause
+        *clauses; /* PLAYBOOK, TABLE, FLAG, TIER, APPROVAL, LEVER, ROUND, SCRIPT, PLAY, TEST; in the
+                               order written */
     size_t n_clauses;
-    struct expr *expr; /* THRESHOLD, LET, DEFINE: the value; PACKAGE: the number of years */
+    struct expr *
+        expr; /* THRESHOLD, LET, DEFINE: the value; PACKAGE: the number of years; ROUND: its number */
+    bool is_override; /* `override` stands before it */
     bool broken; /* part of it could not be read, reported: say nothing of what is missing in it */
     bool is_private; /* set by check: computed from something private */
     int index;       /* set by check: number among the declarations of its kind, in file order */
+    const struct decl
+        *overrides; /* set by check: of a declaration put together from an `override`: what the used
+                                     playbook says; NULL: none */
     union {
+        enum decl_kind removes; /* REMOVE: what kind of declaration has the name */
         struct {
             struct field **items;
             size_t n;
