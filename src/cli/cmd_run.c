@@ -87,6 +87,19 @@ static int run_playbook(const char *name, const struct haggle_offer_file *files,
     return status;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+/* The offer named first and the playbook after it, by their names. */
+static bool are_swapped(const struct arguments *arguments)
+{
+    return !ends_with(arguments->operands[0], ".haggle") &&
+           ends_with(arguments->operands[1], ".haggle");
+}
+
 static size_t count_standard_input(const struct arguments *arguments)
 {
     size_t n = 0;
@@ -106,6 +119,9 @@ int cmd_run(const struct command *command, const struct arguments *arguments)
         return command_misused(command, "--color is auto, always or never, not \"%s\"", color);
     if (arguments->n_operands < 2)
         return command_misused(command, "it needs a playbook and at least one offer");
+    if (are_swapped(arguments))
+        return command_misused(command, "the playbook comes first: haggle run %s %s",
+                               arguments->operands[1], arguments->operands[0]);
     if (count_standard_input(arguments) > 1)
         return command_misused(command, "standard input (-) can be read only once");
     size_t n = arguments->n_operands - 1;

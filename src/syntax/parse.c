@@ -158,6 +158,21 @@ static void report_no_edition(struct reader *reader)
                   "the first line does not name the edition of the language");
 }
 
+/* Carriage returns alone: a comment would then hide the rest of the file. */
+static bool has_old_lines(const struct reader *reader)
+{
+    struct str text = reader->text;
+    const char *end = text.len ? memchr(text.ptr, '\r', text.len - 1) : NULL;
+    return end && !memchr(text.ptr, '\n', text.len);
+}
+
+static void report_old_lines(struct reader *reader)
+{
+    reader_report(reader, DIAG_E0018, (struct span){reader->file, 0, 0},
+                  STR("save it with Unix or Windows line ends"),
+                  "the lines of this file end in a way that is no longer used");
+}
+
 struct file_tree *parse_file(struct parse *parse, uint32_t file)
 {
     struct reader reader = reader_for(parse, file);
@@ -165,6 +180,11 @@ struct file_tree *parse_file(struct parse *parse, uint32_t file)
     reader.tree = ARENA_NEW(parse->arena, struct file_tree);
     reader.tree->file = file;
     if (!reader_is_sound(&reader)) {
+        reader.tree->incomplete = true;
+        return reader.tree;
+    }
+    if (has_old_lines(&reader)) {
+        report_old_lines(&reader);
         reader.tree->incomplete = true;
         return reader.tree;
     }
