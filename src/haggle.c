@@ -64,17 +64,30 @@ static struct str folder_of(const char *name)
     return slash ? (struct str){name, (size_t)(slash - name)} : STR("");
 }
 
-struct haggle_playbook *haggle_compile(const char *name, const char *root, haggle_read_fn *read,
-                                       void *context)
+static struct haggle_playbook *compile(const char *name, const char *root, haggle_read_fn *read,
+                                       void *context, bool with_tests)
 {
     struct playbook *playbook =
         playbook_new(read_file, NULL, root ? str_from(root) : folder_of(name));
     struct haggle_playbook *out = ARENA_NEW(&playbook->arena, struct haggle_playbook);
     *out = (struct haggle_playbook){.playbook = playbook, .read = read, .context = context};
     playbook->read_context = out;
+    playbook->with_tests = with_tests;
     if (playbook_load(playbook, str_from(name)))
         out->program = program_compile(playbook);
     return out;
+}
+
+struct haggle_playbook *haggle_compile(const char *name, const char *root, haggle_read_fn *read,
+                                       void *context)
+{
+    return compile(name, root, read, context, false);
+}
+
+struct haggle_playbook *haggle_compile_tests(const char *name, const char *root,
+                                             haggle_read_fn *read, void *context)
+{
+    return compile(name, root, read, context, true);
 }
 
 void haggle_playbook_free(struct haggle_playbook *playbook)

@@ -45,6 +45,9 @@ typedef bool haggle_read_fn(void *context, const char *name, char **text, size_t
  */
 struct haggle_playbook *haggle_compile(const char *name, const char *root, haggle_read_fn *read,
                                        void *context);
+/* The same, and checks the tests that the main file holds, so that they can be run. */
+struct haggle_playbook *haggle_compile_tests(const char *name, const char *root,
+                                             haggle_read_fn *read, void *context);
 void haggle_playbook_free(struct haggle_playbook *playbook);
 
 /* True where no error was found, so that the playbook can be run. */

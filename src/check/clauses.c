@@ -4,7 +4,7 @@
  */
 #include "check/typing.h"
 
-enum how_often { AT_MOST_ONCE, ONCE, MANY };
+enum how_often { AT_MOST_ONCE, ONCE, AT_LEAST_ONCE, MANY };
 
 /* One clause of one kind of declaration. */
 static const struct rule {
@@ -54,7 +54,7 @@ static const struct rule {
     {DECL_TEST, CLAUSE_TEST_OFFER, ONCE, false},
     {DECL_TEST, CLAUSE_WITH, MANY, false},
     {DECL_TEST, CLAUSE_WITHOUT, MANY, false},
-    {DECL_TEST, CLAUSE_EXPECTATION, MANY, false},
+    {DECL_TEST, CLAUSE_EXPECTATION, AT_LEAST_ONCE, false},
 };
 
 enum { N_RULES = sizeof rules / sizeof *rules };
@@ -132,7 +132,7 @@ static void check_clause(struct playbook *playbook, const struct decl *decl,
         return;
     }
     const struct clause *first = tree_find_clause(decl, clause->kind);
-    if (rule->how_often != MANY && first != clause) {
+    if (rule->how_often <= ONCE && first != clause) {
         struct diag *diag =
             diag_add(&playbook->diags, DIAG_E0307, clause->word, "`%s` stands twice in %s",
                      clause_word(clause->kind), names_decl_phrase(decl->kind));
@@ -148,15 +148,21 @@ static void check_clause(struct playbook *playbook, const struct decl *decl,
     }
 }
 
+static bool is_needed(const struct rule *rule)
+{
+    return rule->how_often == ONCE || rule->how_often == AT_LEAST_ONCE;
+}
+
 void check_clauses(struct playbook *playbook, struct decl *decl)
 {
     for (size_t i = 0; i < decl->n_clauses; i++)
         check_clause(playbook, decl, &decl->clauses[i]);
     if (decl->broken)
         return; /* what seems to be missing may be what could not be read */
+    struct span place = decl->name.text.len ? decl->name.span : decl->word;
     for (size_t i = 0; i < N_RULES; i++)
-        if (rules[i].decl == decl->kind && rules[i].how_often == ONCE &&
+        if (rules[i].decl == decl->kind && is_needed(&rules[i]) &&
             !tree_find_clause(decl, rules[i].clause))
-            diag_add(&playbook->diags, DIAG_E0308, decl->name.span, "%s needs `%s`",
+            diag_add(&playbook->diags, DIAG_E0308, place, "%s needs `%s`",
                      names_decl_phrase(decl->kind), clause_word(rules[i].clause));
 }

@@ -47,6 +47,7 @@ struct playbook {
     playbook_read_fn *read;
     void *read_context;
     struct str root; /* folder that imports may not leave; "" is where the run began */
+    bool with_tests; /* set before loading: tests are checked, and lowered into the program */
 
     struct file_tree **files; /* the main file first */
     size_t n_files, cap_files;
@@ -58,7 +59,7 @@ struct playbook {
     struct decls thresholds, lets, defines, tables, flags, tiers, ladders, levers;
     struct decls rounds; /* by number */
     struct decls scripts, plays;
-    struct decls tests;  /* of the main file */
+    struct decls tests;  /* of the main file; looked at only where with_tests */
     struct graph *graph; /* what needs what: from check_cycles to check_private, in scratch */
     struct currency currency;
     struct fact *facts; /* field->fact is the index */

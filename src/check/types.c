@@ -183,6 +183,10 @@ void check_types(struct playbook *playbook)
     check_each(playbook, &playbook->tiers, check_tier);
     check_each(playbook, &playbook->ladders, check_ladder);
     check_each(playbook, &playbook->levers, check_lever);
+    if (playbook->with_tests) {
+        check_each(playbook, &playbook->tests, check_test);
+        check_test_titles(playbook);
+    }
     if (playbook->header)
         check_clauses(playbook, playbook->header);
 }

@@ -129,7 +129,7 @@ const struct type *typing_choice(struct playbook *playbook, const struct name *c
 void check_clauses(struct playbook *playbook, struct decl *decl);
 const char *clause_word(enum clause_kind kind);
 
-/* types_decl.c, types_lever.c */
+/* types_decl.c, types_lever.c, types_test.c */
 void check_package_years(struct playbook *playbook);
 void check_package(struct playbook *playbook, struct decl *package);
 void check_ladder(struct playbook *playbook, struct decl *ladder);
@@ -137,6 +137,8 @@ void check_flag(struct playbook *playbook, struct decl *flag);
 void check_tier(struct playbook *playbook, struct decl *tier);
 void check_table_clauses(struct playbook *playbook, struct decl *table);
 void check_lever(struct playbook *playbook, struct decl *lever);
+void check_test(struct playbook *playbook, struct decl *test);
+void check_test_titles(struct playbook *playbook);
 void check_lever_current(struct playbook *playbook, struct decl *lever);
 /* The type of what the lever is over: of `current`; type_error where that is wrong or not known
    yet. */

@@ -66,7 +66,7 @@ static void compile(struct checked *checked, const char *name)
 {
     char *root = file_find_root(name);
     *checked = (struct checked){.name = name};
-    checked->playbook = haggle_compile(name, root, read_noticing, checked);
+    checked->playbook = haggle_compile_tests(name, root, read_noticing, checked);
     free(root);
 }
 

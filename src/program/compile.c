@@ -79,6 +79,8 @@ static void lower_all(struct lower *l)
         program->package = *lower_package(l, WORLD_AS_OFFERED);
         program->asked = *lower_package(l, lower_world_of_all(l));
     }
+    if (playbook->with_tests)
+        lower_tests(l);
 }
 
 static struct program *new_program(struct playbook *playbook)
@@ -157,5 +159,7 @@ const struct program *program_compile(struct playbook *playbook)
     program->n_args = (uint32_t)l->args.n;
     program->constants = l->constants.items;
     program->n_constants = (uint32_t)l->constants.n;
+    program->traces = l->traces.items;
+    program->n_traces = l->traces.n;
     return program;
 }

@@ -52,6 +52,9 @@ struct lower {
     int depth;       /* expressions being lowered, one within another */
     const struct expr *too_deep; /* where that went beyond its limit */
     jmp_buf too_large;           /* left when the program outgrows a limit */
+    VEC(struct trace) traces;
+    uint32_t *trace_buckets; /* hash of traces: index + 1, 0 empty */
+    size_t n_trace_buckets;
 };
 
 /* lower_step.c: steps, each made once. */
@@ -109,5 +112,10 @@ slot lower_request_word(struct lower *l, int word);
 /* lower_text.c */
 struct text_program *lower_template(struct lower *l, const struct scope *scope,
                                     const struct template *tmpl);
+
+/* lower_test.c */
+void lower_tests(struct lower *l);
+/* Notes the slot of a yes/no expression, each once. */
+void lower_trace(struct lower *l, const struct expr *expr, slot s);
 
 #endif

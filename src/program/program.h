@@ -179,6 +179,34 @@ struct round_slots {
     struct text_program *say; /* NULL: none */
 };
 
+/* An expression, or a part of one, and where its value stands. */
+struct part_slots {
+    const struct expr *expr;
+    struct lowered value;
+};
+
+struct expectation_slots {
+    const struct clause *clause;
+    slot
+        slot; /* as it came out: yes, no or unknown; of what is said or shown: yes where it can be. SLOT_NONE: never
+                  known */
+    struct part_slots
+        *parts; /* what it is made of, the whole before its parts; none of an outcome */
+    size_t n_parts;
+};
+
+struct test_slots {
+    const struct decl *decl;
+    struct expectation_slots *expectations;
+    size_t n_expectations;
+};
+
+/* A slot that a yes/no expression of the playbook has; a define that is written out has several. */
+struct trace {
+    const struct expr *expr;
+    slot slot;
+};
+
 struct ladder_program {
     const struct decl *decl;
     slot *bounds;        /* of the `up to` rungs, in order */
@@ -233,6 +261,10 @@ struct program {
     slot request_approval;      /* of all asks and of the whole */
     slot *request_ladders; /* by ladder: what `together` says, SLOT_NONE where it is not stated */
     slot *request_measures;
+    /* Only where playbook->with_tests, so that a run does not pay for them. */
+    struct test_slots *tests; /* by decl->index; NULL: not asked for */
+    struct trace *traces;     /* each once, on the offer as it is */
+    size_t n_traces;
 };
 
 /* Compiles a playbook that was checked without an error. NULL with a message in playbook->diags where the program
