@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "syntax/scan.h"
 #include "syntax/text.h"
 
 /* A block that has been opened: {if} or {for}. */
@@ -163,6 +164,82 @@ static struct hole broken_hole(struct str text)
     return hole;
 }
 
+/* ---- holes that need no grammar ---- */
+
+/* Bytes of the word that begins the text: letters, digits and `_`, not a digit first. */
+static size_t word_length(struct str text)
+{
+    size_t n = 0;
+    for (; n < text.len; n++) {
+        char c = text.ptr[n];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (!is_letter && !(n > 0 && c >= '0' && c <= '9'))
+            break;
+    }
+    return n;
+}
+
+/* Whether the text is nothing but words with a dot between each two. */
+static bool is_path(struct str text)
+{
+    for (;;) {
+        size_t n = word_length(text);
+        if (n == 0 || n == text.len)
+            return n > 0;
+        if (text.ptr[n] != '.')
+            return false;
+        text = (struct str){text.ptr + n + 1, text.len - n - 1};
+    }
+}
+
+/* The value of a path, word by word, as the grammar would build it. */
+static struct expr *path_value(struct reader *r)
+{
+    uint32_t begin = r->base, end = r->base + (uint32_t)r->text.len;
+    struct expr *value = NULL;
+    for (uint32_t at = begin; at < end;) {
+        struct str rest = reader_text(r, (struct place){at, end});
+        struct place word = {at, at + (uint32_t)word_length(rest)};
+        struct name name = build_word(r, word);
+        value = value ? build_field(r, (struct place){begin, word.end}, value, name)
+                      : build_name(r, name);
+        at = word.end + 1;
+    }
+    return value;
+}
+
+/*
+ * Most holes are a name with what dots pick from it, or {else} or {end}. They are read here, since
+ * a run of the grammar costs ten times as much; false for any other, which is left to it. So is a path
+ * that begins with a word of the language, but for those that often do.
+ */
+static bool read_plain_hole(struct reader *part)
+{
+    struct str text = part->text;
+    if (!is_path(text))
+        return false;
+    size_t n = word_length(text);
+    switch (scan_word((struct str){text.ptr, n})) {
+    case TOK_NAME:
+    case TOK_OFFER:
+    case TOK_PACKAGE:
+    case TOK_CURRENT:
+    case TOK_TARGET:
+        build_hole(part, HOLE_VALUE, path_value(part));
+        return true;
+    case TOK_ELSE:
+        if (n == text.len)
+            build_hole(part, HOLE_ELSE, NULL);
+        return n == text.len;
+    case TOK_END:
+        if (n == text.len)
+            build_hole(part, HOLE_END, NULL);
+        return n == text.len;
+    default: /* token kinds are open-ended */
+        return false;
+    }
+}
+
 /* Reads the hole at s->at, and moves behind it. */
 static struct hole read_hole(struct splitter *s, struct span *span)
 {
@@ -177,7 +254,7 @@ static struct hole read_hole(struct splitter *s, struct span *span)
         reader_report(s->reader, DIAG_E0135, *span,
                       STR("a gap left on purpose is written {blank \"...\"}"),
                       "nothing stands between these braces");
-    else
+    else if (!read_plain_hole(&part))
         reader_run(&part, READ_HOLE);
     if (part.hole.kind == HOLE_ERROR)
         part.hole = broken_hole(str_trim(part.text));
