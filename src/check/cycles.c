@@ -53,7 +53,8 @@ static struct cycle cycle_from(const struct search *search, size_t first)
         if (cycle.n > 0 && is_before(edge->span, cycle.needs[cycle.lead].span))
             cycle.lead = cycle.n;
         cycle.needs[cycle.n++] =
-            (struct need){nodes[step->node].name, nodes[edge->to].name, edge->span};
+            (struct need){graph_node_name(search->graph, step->node),
+                          graph_node_name(search->graph, edge->to), edge->span};
     }
     return cycle;
 }

@@ -114,9 +114,18 @@ static void add_expr(struct graph *graph, uint32_t from, struct expr *expr)
         add_needs(&source, expr);
 }
 
-static void name_node(struct graph *graph, uint32_t node, struct str name)
+static void name_node(struct graph *graph, uint32_t node, const char *before, struct str name)
 {
+    graph->nodes[node].before = before;
     graph->nodes[node].name = name;
+}
+
+struct str graph_node_name(const struct graph *graph, uint32_t node)
+{
+    const struct node *named = &graph->nodes[node];
+    if (!named->before)
+        return named->name;
+    return str_format(&graph->playbook->scratch, "%s%.*s", named->before, STR_ARG(named->name));
 }
 
 /* ---- levers ---------------------------------------------------------------------------------- */
@@ -232,9 +241,7 @@ static void name_lever(struct graph *graph, const struct decl *lever)
         "the impact of ",        "approval.",
     };
     for (int i = 0; i < N_LEVER_NODES; i++)
-        name_node(
-            graph, lever_node(graph, lever, (enum lever_node)i),
-            str_format(&graph->playbook->scratch, "%s%.*s", before[i], STR_ARG(lever->name.text)));
+        name_node(graph, lever_node(graph, lever, (enum lever_node)i), before[i], lever->name.text);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -244,10 +251,7 @@ static void add_decls(struct graph *graph, const struct decls *decls)
     for (size_t i = 0; i < decls->n; i++) {
         struct decl *decl = decls->items[i];
         uint32_t from = graph_node_of_decl(graph, decl);
-        name_node(graph, from,
-                  decl->kind == DECL_FLAG
-                      ? str_format(&graph->playbook->scratch, "flag.%.*s", STR_ARG(decl->name.text))
-                      : decl->name.text);
+        name_node(graph, from, decl->kind == DECL_FLAG ? "flag." : NULL, decl->name.text);
         add_expr(graph, from, decl->expr);
         for (size_t j = 0; decl->kind == DECL_TABLE && j < decl->table.keys.n; j++)
             add_expr(graph, from, decl->table.keys.items[j]);
@@ -261,10 +265,10 @@ static void add_package(struct graph *graph)
 {
     const struct playbook *playbook = graph->playbook;
     struct source_node source = {graph, graph->package};
-    name_node(graph, graph->package, STR("the package"));
-    name_node(graph, graph->asked, STR("the package with asks"));
-    name_node(graph, graph->request, STR("the request"));
-    name_node(graph, graph->request_approval, STR("request.approval"));
+    name_node(graph, graph->package, NULL, STR("the package"));
+    name_node(graph, graph->asked, NULL, STR("the package with asks"));
+    name_node(graph, graph->request, NULL, STR("the request"));
+    name_node(graph, graph->request_approval, NULL, STR("request.approval"));
     if (playbook->package) {
         walk_decl(playbook->package, add_needs, &source);
         imply_edge(graph, graph->asked, graph->package, playbook->package->word);

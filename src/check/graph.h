@@ -20,9 +20,10 @@ struct edge {
 };
 
 struct node {
-    struct str name; /* "gap", "ask.base", "offer.walk_away" */
-    bool is_ask;     /* a lever's ask, which is said aloud by its nature */
-    bool is_private; /* a private fact */
+    const char *before; /* of its name: "ask.", "the target of "; NULL: nothing */
+    struct str name;    /* "gap", "base", "offer.walk_away" */
+    bool is_ask;        /* a lever's ask, which is said aloud by its nature */
+    bool is_private;    /* a private fact */
     VEC(struct edge) edges;
 };
 
@@ -49,6 +50,9 @@ struct graph {
 #define GRAPH_NONE UINT32_MAX
 
 struct graph *graph_new(struct playbook *playbook);
+
+/* What messages call a node: "gap", "ask.base", "offer.walk_away". */
+struct str graph_node_name(const struct graph *graph, uint32_t node);
 
 /* The node that a name means, or GRAPH_NONE. */
 uint32_t graph_node(const struct graph *graph, const struct expr *expr);

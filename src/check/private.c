@@ -92,8 +92,10 @@ static struct str way_to(const struct speech *speech, uint32_t node)
     VEC(uint32_t) way = {0};
     for (uint32_t at = node; at != GRAPH_NONE && way.n < 100; at = taints->via[at])
         VEC_PUSH(&taints->playbook->scratch, &way, at);
-    for (size_t i = way.n; i > 0; i--)
-        buf_format(&out, "%.*s -> ", STR_ARG(taints->graph->nodes[way.items[i - 1]].name));
+    for (size_t i = way.n; i > 0; i--) {
+        buf_add(&out, graph_node_name(taints->graph, way.items[i - 1]));
+        buf_add(&out, STR(" -> "));
+    }
     buf_format(&out, "this %s", speech->what);
     return buf_take(&out, &taints->playbook->scratch);
 }
@@ -102,7 +104,7 @@ static struct str origin_of(const struct taints *taints, uint32_t node)
 {
     while (taints->via[node] != GRAPH_NONE)
         node = taints->via[node];
-    return taints->graph->nodes[node].name;
+    return graph_node_name(taints->graph, node);
 }
 
 static void check_name(struct speech *speech, const struct expr *expr)
