@@ -37,7 +37,7 @@ bool typing_is_known(const struct typing *typing, const struct expr *expr)
         return true;
     struct str name = expr->name.text;
     return find_variable(typing, name) || find_param(typing, name, &index) ||
-           names_is_fixed(name) || names_find(typing->playbook, name);
+           names_find(typing->playbook, name) || names_is_fixed(name);
 }
 
 /* ---- bare names ------------------------------------------------------------------------------ */
@@ -199,11 +199,10 @@ const struct type *typing_name(struct typing *typing, struct expr *expr,
     const struct type *word = typing_word(typing, expr);
     if (word)
         return word;
-    if (names_is_fixed(name))
-        return type_fixed(typing, expr);
     const struct binding *binding = names_find(typing->playbook, name);
-    if (!binding)
-        return type_unknown(typing, expr, expected);
+    if (!binding) /* nothing of a fixed name can be declared */
+        return names_is_fixed(name) ? type_fixed(typing, expr)
+                                    : type_unknown(typing, expr, expected);
     if (binding->decl)
         return type_declared(typing, expr, binding->decl);
     return type_choice_name(typing, expr, binding->choice);
