@@ -8,14 +8,11 @@
 #include "base/bug.h"
 #include "base/str.h"
 
-/* Makes room for `more` bytes and the zero byte behind them. */
-static void buf_reserve(struct buf *buf, size_t more)
+static void buf_grow(struct buf *buf, size_t more)
 {
     if (more > SIZE_MAX / 4 || buf->len > SIZE_MAX / 4)
         bug_out_of_memory();
     size_t need = buf->len + more + 1;
-    if (need <= buf->cap)
-        return;
     size_t cap = buf->cap ? buf->cap * 2 : 128;
     if (cap < need)
         cap = need;
@@ -24,6 +21,13 @@ static void buf_reserve(struct buf *buf, size_t more)
         bug_out_of_memory();
     buf->ptr = grown;
     buf->cap = cap;
+}
+
+/* Makes room for `more` bytes and the zero byte behind them. */
+static inline void buf_reserve(struct buf *buf, size_t more)
+{
+    if (more >= buf->cap - buf->len)
+        buf_grow(buf, more);
 }
 
 void buf_add(struct buf *buf, struct str s)

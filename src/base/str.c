@@ -5,7 +5,10 @@
  */
 #include "base/str.h"
 
+#include <stdio.h>
 #include <utf8proc.h>
+
+#include "base/bug.h"
 
 struct str str_from(const char *text)
 {
@@ -31,12 +34,20 @@ struct str str_copy(struct arena *arena, struct str s)
 
 struct str str_format(struct arena *arena, const char *format, ...)
 {
-    struct buf buf = {0};
+    char room[200]; /* enough for most, so that they are formatted once */
     va_list args;
     va_start(args, format);
-    buf_vformat(&buf, format, args);
+    int len = vsnprintf(room, sizeof room, format, args);
     va_end(args);
-    return buf_take(&buf, arena);
+    if (len < 0)
+        BUG("a text cannot be formatted");
+    if ((size_t)len < sizeof room)
+        return str_copy(arena, (struct str){room, (size_t)len});
+    char *text = arena_alloc(arena, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    va_end(args);
+    return (struct str){text, (size_t)len};
 }
 
 static bool is_blank(char c)
