@@ -27,21 +27,20 @@ int lower_domain(const struct lower *l, slot s)
 
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
-    hash ^= value + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
-    return hash * 0xff51afd7ed558ccdu;
+    hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 32); /* the low bits choose the bucket */
 }
 
 static uint64_t step_hash(const struct lower *l, const struct step *step)
 {
-    uint64_t hash = mix(step->op, step->kind);
-    hash = mix(hash, step->aux);
-    hash = mix(hash, (uint32_t)step->domain);
+    uint64_t head = (uint64_t)step->aux << 16 | (uint64_t)step->kind << 8 | step->op;
+    uint64_t hash = mix(head, (uint32_t)step->domain);
     if (step_infos[step->op].n_inputs == STEP_INPUTS_MANY) {
         for (uint32_t i = 0; i < step->b; i++)
             hash = mix(hash, l->args.items[step->a + i]);
         return hash;
     }
-    return mix(mix(mix(hash, step->a), step->b), step->c);
+    return mix(mix(hash, (uint64_t)step->a << 32 | step->b), step->c);
 }
 
 static bool step_equal(const struct lower *l, const struct step *x, const struct step *y)
@@ -124,7 +123,7 @@ slot lower_step(struct lower *l, enum step_op op, enum type_kind kind, slot a, s
         step.domain = -1;
         return intern(l, &step);
     }
-    for (int i = 0; i < step_infos[op].n_inputs; i++)
+    for (int i = 0; step.domain != -1 && i < step_infos[op].n_inputs; i++)
         *inputs[i] = spread(l, *inputs[i], step.domain);
     return intern(l, &step);
 }
