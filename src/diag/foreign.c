@@ -50,15 +50,19 @@ static size_t find_mark(struct str text, size_t at, char sign, size_t *end)
 {
     char mark[7];
     memset(mark, sign, sizeof mark);
-    while (at < text.len) {
-        const char *newline = memchr(text.ptr + at, '\n', text.len - at);
+    for (; at < text.len; at++) {
+        const char *found = memchr(text.ptr + at, sign, text.len - at);
+        if (!found)
+            break;
+        at = (size_t)(found - text.ptr);
+        bool begins_line = at == 0 || text.ptr[at - 1] == '\n';
+        if (!begins_line || text.len - at < sizeof mark || memcmp(found, mark, sizeof mark) != 0)
+            continue;
+        const char *newline = memchr(found, '\n', text.len - at);
         *end = newline ? (size_t)(newline - text.ptr) : text.len;
-        if (*end - at >= sizeof mark && memcmp(text.ptr + at, mark, sizeof mark) == 0) {
-            if (text.ptr[*end - 1] == '\r')
-                --*end;
-            return at;
-        }
-        at = *end + 1;
+        if (text.ptr[*end - 1] == '\r')
+            --*end;
+        return at;
     }
     return text.len;
 }
