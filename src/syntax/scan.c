@@ -167,12 +167,19 @@ static uint32_t scan_open_text(struct reader *reader, struct place at, const cha
     return end;
 }
 
+/* Where the byte stands first in text[begin, end); `end` where it does not. */
+static uint32_t find_byte(const char *text, uint32_t begin, uint32_t end, char byte)
+{
+    const char *found = begin < end ? memchr(text + begin, byte, end - begin) : NULL;
+    return found ? (uint32_t)(found - text) : end;
+}
+
 uint32_t scan_text(struct reader *reader, struct place at, const struct quoted **out)
 {
     struct str rest = rest_from(reader, at);
-    uint32_t len = 1;
-    while (len < rest.len && rest.ptr[len] != '"' && rest.ptr[len] != '\n' && rest.ptr[len] != '\r')
-        len++;
+    uint32_t len = find_byte(rest.ptr, 1, (uint32_t)rest.len, '"');
+    len = find_byte(rest.ptr, 1, len, '\n');
+    len = find_byte(rest.ptr, 1, len, '\r');
     if (len == rest.len || rest.ptr[len] != '"')
         return scan_open_text(reader, at, rest.ptr, len, out);
     at.end = at.begin + len + 1;
@@ -233,9 +240,8 @@ static uint32_t line_indent(const struct reader *reader)
  */
 static uint32_t lost_end(const char *text, uint32_t len, uint32_t indent)
 {
-    for (uint32_t i = 0; i < len; i++) {
-        if (text[i] != '\n')
-            continue;
+    for (uint32_t i = find_byte(text, 0, len, '\n'); i < len;
+         i = find_byte(text, i + 1, len, '\n')) {
         uint32_t brace = i + 1, after;
         while (brace < len && strchr(" \t", text[brace]))
             brace++;

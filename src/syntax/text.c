@@ -45,27 +45,41 @@ static size_t common_length(struct str a, struct str b)
     return n;
 }
 
-struct str text_indent(const struct quoted *quoted)
+/* Whether a line ends within a hole, as one that goes on over several lines does. */
+static bool ends_in_hole(struct str line, bool in_hole)
 {
-    struct str body = text_body(quoted), indent = {0};
-    bool has_indent = false, in_hole = false;
-    bool at_line = quoted->block && body.ptr != quoted->raw.ptr;
-    for (size_t i = 0; quoted->block && i < body.len; i++) {
-        if (at_line && !in_hole) {
-            struct str line = {body.ptr + i, body.len - i}, blanks = leading_blanks(line);
-            if (blanks.len < line.len && line.ptr[blanks.len] != '\n' &&
-                line.ptr[blanks.len] != '\r') {
-                indent =
-                    has_indent ? (struct str){indent.ptr, common_length(indent, blanks)} : blanks;
-                has_indent = true;
-            }
-        }
-        char c = body.ptr[i];
-        if (c == '{' && i + 1 < body.len && body.ptr[i + 1] == '{')
+    if (!in_hole && !memchr(line.ptr, '{', line.len))
+        return false;
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+        if (c == '{' && i + 1 < line.len && line.ptr[i + 1] == '{')
             i++; /* a brace of the text */
         else
             in_hole = c == '{' || (in_hole && c != '}');
-        at_line = c == '\n';
+    }
+    return in_hole;
+}
+
+struct str text_indent(const struct quoted *quoted)
+{
+    struct str rest = text_body(quoted), indent = {0};
+    bool has_indent = false, in_hole = false;
+    bool at_line = rest.ptr != quoted->raw.ptr;
+    if (!quoted->block)
+        return indent;
+    while (rest.len) {
+        const char *end = memchr(rest.ptr, '\n', rest.len);
+        struct str line = {rest.ptr, end ? (size_t)(end - rest.ptr) + 1 : rest.len};
+        struct str blanks = leading_blanks(line);
+        bool is_blank_line =
+            blanks.len == line.len || line.ptr[blanks.len] == '\n' || line.ptr[blanks.len] == '\r';
+        if (at_line && !in_hole && !is_blank_line) {
+            indent = has_indent ? (struct str){indent.ptr, common_length(indent, blanks)} : blanks;
+            has_indent = true;
+        }
+        in_hole = ends_in_hole(line, in_hole);
+        at_line = true;
+        rest = (struct str){rest.ptr + line.len, rest.len - line.len};
     }
     return indent;
 }
