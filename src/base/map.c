@@ -15,15 +15,30 @@ struct map_entry {
     uint64_t hash;
 };
 
+static const uint64_t stir = 0x9E3779B97F4A7C15u;
+
 /* FNV-1a from a start of our own, with a last stir for the low bits, which choose the place. */
-static uint64_t hash_of(const struct map *map, struct str key)
+static uint64_t hash_begin(const struct map *map)
 {
-    const uint64_t start = 14695981039346656037u, stir = 0x9E3779B97F4A7C15u;
-    uint64_t hash = start ^ (uint64_t)(uintptr_t)map->arena * stir;
-    for (size_t i = 0; i < key.len; i++)
-        hash = (hash ^ (unsigned char)key.ptr[i]) * 1099511628211u;
+    return 14695981039346656037u ^ (uint64_t)(uintptr_t)map->arena * stir;
+}
+
+static uint64_t hash_add(uint64_t hash, struct str part)
+{
+    for (size_t i = 0; i < part.len; i++)
+        hash = (hash ^ (unsigned char)part.ptr[i]) * 1099511628211u;
+    return hash;
+}
+
+static uint64_t hash_end(uint64_t hash)
+{
     hash = (hash ^ (hash >> 32)) * stir;
     return hash ^ (hash >> 29);
+}
+
+static uint64_t hash_of(const struct map *map, struct str key)
+{
+    return hash_end(hash_add(hash_begin(map), key));
 }
 
 /* The entry that holds the key, or the free one where it belongs; `cap` is a power of two. */
@@ -55,6 +70,32 @@ void *map_get(const struct map *map, struct str key)
         return NULL;
     struct map_entry *entry = find_entry(map->entries, map->cap, key, hash_of(map, key));
     return entry->key.ptr ? entry->value : NULL;
+}
+
+static bool is_joined(struct str key, const struct str *parts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (key.len < parts[i].len || !str_equal((struct str){key.ptr, parts[i].len}, parts[i]))
+            return false;
+        key = (struct str){key.ptr + parts[i].len, key.len - parts[i].len};
+    }
+    return key.len == 0;
+}
+
+void *map_get_joined(const struct map *map, const struct str *parts, size_t n)
+{
+    uint64_t hash = hash_begin(map);
+    for (size_t i = 0; i < n; i++)
+        hash = hash_add(hash, parts[i]);
+    hash = hash_end(hash);
+    for (size_t at = (size_t)hash; map->n > 0; at++) {
+        const struct map_entry *entry = &map->entries[at & (map->cap - 1)];
+        if (!entry->key.ptr)
+            break;
+        if (entry->hash == hash && is_joined(entry->key, parts, n))
+            return entry->value;
+    }
+    return NULL;
 }
 
 void map_put(struct map *map, struct str key, void *value)

@@ -236,29 +236,22 @@ bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word
     return best.len > 0;
 }
 
-static struct str part_key(struct buf *key, enum part_kind kind, struct str owner, struct str name)
-{
-    buf_add(key, owner);
-    buf_add_char(key, (char)kind);
-    buf_add(key, name);
-    return buf_str(key);
-}
-
 void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner,
                     struct str name, void *part)
 {
     struct buf key = {0};
-    part_key(&key, kind, owner, name);
+    buf_add(&key, owner);
+    buf_add_char(&key, (char)kind);
+    buf_add(&key, name);
     map_put(&playbook->names->parts, buf_take(&key, &playbook->arena), part);
 }
 
 void *names_find_part(const struct playbook *playbook, enum part_kind kind, struct str owner,
                       struct str name)
 {
-    struct buf key = {0};
-    void *part = map_get(&playbook->names->parts, part_key(&key, kind, owner, name));
-    buf_free(&key);
-    return part;
+    char sign = (char)kind;
+    const struct str key[] = {owner, {&sign, 1}, name};
+    return map_get_joined(&playbook->names->parts, key, 3);
 }
 
 enum { N_LEVER_CLAUSES = CLAUSE_APPROVAL_AT_LEAST + 1 };
