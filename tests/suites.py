@@ -193,11 +193,18 @@ def playbooks(tests):
             yield name, lambda p=path: expect(p.resolve() in imported, "neither a playbook nor imported by one")
 
 
+def playbook_of(tests, offer):
+    """The nearest playbook.haggle upward; or that of rules/ whose folder is called like the offer's; or SHIPPED."""
+    near = [folder / "playbook.haggle" for folder in offer.parents]
+    named = tests.root / "rules" / offer.parent.name / "playbook.haggle"
+    found = next((path for path in [*near, named] if path.exists()), tests.root / SHIPPED)
+    return found.relative_to(tests.root)
+
+
 def offers(tests):
-    """Every offer of examples/ in every format, with the nearest playbook.haggle upward, or the shipped one."""
+    """Every offer of examples/ in every format, with the playbook that it is for."""
     def run(path, format):
-        near = [f / "playbook.haggle" for f in path.parents if (f / "playbook.haggle").exists()]
-        playbook = near[0].relative_to(tests.root) if near else SHIPPED
+        playbook = playbook_of(tests, path)
         done = tests.haggle("run", "--format", format, playbook, path.relative_to(tests.root))
         expect(done.returncode == 0 and done.stdout and not done.stderr, "should give a report and no messages", done)
         if format == "json":

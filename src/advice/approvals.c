@@ -53,20 +53,27 @@ static void set_slot(struct build *b, slot s, struct result_approval *out)
         out->needs = speech_needs(b->run, b->row, s);
 }
 
-/* The ladder's basis: its measure by name, another expression as it is written. */
-static void set_measure(struct build *b, const struct decl *ladder, enum clause_kind kind, slot s,
-                        struct result_approval *out)
+/* The ladder's basis: its measure by name, a let by its title, another expression as it is written. */
+static struct str measure_words(struct build *b, const struct expr *measure)
 {
     static const char *const names[] = {[MEASURE_INCREASE] = "increase",
                                         [MEASURE_RAISE] = "raise",
                                         [MEASURE_YEAR1_INCREASE] = "increase of year 1",
                                         [MEASURE_TOTAL_INCREASE] = "increase of the total"};
+    if (measure->ref.kind == REF_MEASURE)
+        return str_from(names[measure->ref.index]);
+    if (measure->ref.kind == REF_LET && measure->ref.decl->title.value.len > 0)
+        return measure->ref.decl->title.value;
+    return source_text(&b->playbook->sources, measure->span);
+}
+
+static void set_measure(struct build *b, const struct decl *ladder, enum clause_kind kind, slot s,
+                        struct result_approval *out)
+{
     const struct expr *measure = tree_find_clause(ladder, kind)->expr;
     out->ladder = ladder->name.text;
     out->measure = build_value(b, measure->type, s);
-    out->measure_name = measure->ref.kind == REF_MEASURE
-                            ? str_from(names[measure->ref.index])
-                            : source_text(&b->playbook->sources, measure->span);
+    out->measure_name = measure_words(b, measure);
 }
 
 struct result_approval build_approval(struct build *b, const struct lever_slots *lever)

@@ -115,7 +115,9 @@ static bool currency_is_sound(struct scalar *scalar, const struct amount *amount
         hint_to_write(scalar, amount, str_format(scalar->arena, "%.*s", STR_ARG(found.prefix)).ptr,
                       "");
     else if (amount->currency.ptr[amount->currency.len - 1] == '$')
-        *scalar->hint = STR("write the code of the currency, like USD 185,000");
+        *scalar->hint =
+            str_format(scalar->arena, "write the code of the currency, like %.*s 185,000",
+                       STR_ARG(scalar->playbook->currency.code));
     return false;
 }
 

@@ -257,9 +257,12 @@ void fit_say_entry_shape(struct fit *fit, const struct slot *slot, const struct 
 
 void fit_say_offer_shape(struct fit *fit, const struct yaml_node *document)
 {
+    struct str line = fit->top.n > 0 && fit->top.items[0].type
+                          ? example_line(fit, &fit->top.items[0])
+                          : STR("name: value");
     struct diag *diag = diag_add(fit->diags, DIAG_E0610, first_of(document),
-                                 "found %s, expected the fields of an offer, like base: 185000",
-                                 kind_words(document));
+                                 "found %s, expected the fields of an offer, like %.*s",
+                                 kind_words(document), STR_ARG(line));
     if (document->kind == NODE_LIST)
         diag_hint(fit->diags, diag, "several offers in one file are separated by lines with ---");
     else

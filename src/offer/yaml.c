@@ -369,7 +369,7 @@ bool offer_read(struct arena *arena, struct sources *sources, uint32_t file, str
     if (!out->broken && out->n_documents == 0) {
         struct diag *diag =
             refuse(reader, DIAG_E0603, (struct span){file, 0, 0}, "no offer in this file");
-        diag_hint(diags, diag, "an offer is a list of lines such as base: 185000");
+        diag_hint(diags, diag, "an offer has lines of a name, a colon and a value");
         out->broken = true;
     }
     return !out->broken;

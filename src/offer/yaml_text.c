@@ -44,7 +44,8 @@ static bool refuse_foreign(struct diags *diags, uint32_t file, const char *kind)
 {
     struct diag *diag =
         diag_add(diags, DIAG_E0602, (struct span){file, 0, 0}, "the file is %s, not text", kind);
-    diag_hint(diags, diag, "write the offer in a text file, with lines such as base: 185000");
+    diag_hint(diags, diag,
+              "write the offer in a text file, with lines of a name, a colon and a value");
     return false;
 }
 
