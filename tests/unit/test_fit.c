@@ -316,13 +316,14 @@ static void records_lists_and_values_keep_their_places(void **state)
                    "10:5 E0610 an entry of competing: found a single value, expected the fields "
                    "company, base and "
                    "pay | write - company: \u2026, and the other fields below it\n");
-    check_messages(state, "- a: 1\n",
-                   "1:3 E0610 found a list, expected the fields of an offer, like base: 185000 | "
-                   "several offers in one file are separated by lines with ---\n");
     check_messages(
-        state, "base:185000\n",
-        "1:1 E0610 found a single value, expected the fields of an offer, like base: 185000 | "
-        "after each name, write a colon and a space\n");
+        state, "- a: 1\n",
+        "1:3 E0610 found a list, expected the fields of an offer, like candidate: some text | "
+        "several offers in one file are separated by lines with ---\n");
+    check_messages(state, "base:185000\n",
+                   "1:1 E0610 found a single value, expected the fields of an offer, like "
+                   "candidate: some text | "
+                   "after each name, write a colon and a space\n");
 }
 
 static void commas_end_values_inside_braces(void **state)

@@ -680,7 +680,7 @@ static void words_are_in_order(void **state)
         assert_ptr_equal(keyword_find(keywords[i].word), &keywords[i]);
         assert_ptr_equal(keyword_of_token(keywords[i].token), &keywords[i]);
     }
-    assert_null(keyword_find(STR("levers")));
+    assert_null(keyword_find(STR("leverage")));
     assert_null(keyword_of_token(0));
 }
 
