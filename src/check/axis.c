@@ -117,6 +117,22 @@ int axis_sides(const struct axis *axis, const struct pattern *cell, struct side 
     return side.low <= side.high && side.high < axis->n;
 }
 
+/* Do this cut and the next hold one whole number between them? */
+static bool is_whole_number(const struct axis *axis, int32_t cut, int64_t *number)
+{
+    const struct cut *cuts = axis->cuts.items;
+    return cut >= 0 && cut + 1 < (int32_t)axis->cuts.n && !cuts[cut].after &&
+           decimal_cmp(cuts[cut].at.decimal, cuts[cut + 1].at.decimal) == 0 &&
+           decimal_to_int(cuts[cut].at.decimal, number);
+}
+
+bool axis_is_between(const struct axis *axis, int32_t number)
+{
+    int64_t before, behind;
+    return axis->type->kind == TYPE_NUMBER && is_whole_number(axis, number - 2, &before) &&
+           is_whole_number(axis, number, &behind) && behind == before + 1;
+}
+
 /* ---- making an axis -------------------------------------------------------------------------- */
 
 static void add_cuts(struct arena *arena, struct axis *axis, const struct stretch *s)

@@ -38,6 +38,12 @@ struct axis axis_make(struct arena *arena, const struct decl *table, const struc
 /* Where the condition holds: 0, 1 or (for !=) 2 sides. */
 int axis_sides(const struct axis *axis, const struct pattern *cell, struct side out[2]);
 
+/*
+ * Whether the stretch `number` lies between two neighbouring whole numbers, such as 3 and 4, each of
+ * which a condition of the column names by itself: nobody expects a 3.5 there.
+ */
+bool axis_is_between(const struct axis *axis, int32_t number);
+
 /* "NYC or Austin", "$100,000 .. $200,000", "above 6 weeks", "any level". */
 void axis_print(struct buf *out, const struct axis *axis, struct side side,
                 const struct symbols *symbols, const struct currency *currency);

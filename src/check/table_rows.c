@@ -216,10 +216,29 @@ static void check_outside(struct sheet *sheet, size_t dim)
 
 /* ---- what no row covers ---------------------------------------------------------------------- */
 
+/* What lies between 3 and 4, where a row is for each, counts as covered. */
+static void cover_between(struct sheet *sheet)
+{
+    size_t n_dims = sheet->boxes.n_dims;
+    for (size_t d = 0; d < n_dims; d++)
+        for (int32_t at = 0; at < sheet->axes[d].n; at++) {
+            if (!axis_is_between(&sheet->axes[d], at))
+                continue;
+            for (size_t i = 0; i < n_dims; i++)
+                VEC_PUSH(sheet->arena, &sheet->sides,
+                         i == d ? ((struct side){at, at}) : sheet->space[i]);
+            VEC_PUSH(sheet->arena, &sheet->numbers, (uint32_t)sheet->n_rows);
+        }
+    sheet->boxes.n = sheet->numbers.n;
+    sheet->boxes.sides = sheet->sides.items;
+    sheet->boxes.rows = sheet->numbers.items;
+}
+
 static void check_gaps(struct sheet *sheet)
 {
     enum { MOST_FOUND = 64, MOST_SHOWN = 8 };
     struct gaps gaps = {0};
+    cover_between(sheet);
     bool enough = boxes_find_gaps(sheet->arena, &sheet->boxes, sheet->domain, LIMIT_TABLE_STEPS,
                                   MOST_FOUND, &gaps);
     if (!enough) {
