@@ -75,7 +75,7 @@ struct map {
     size_t n, cap;
 };
 
-void *map_get(const struct map *map, struct str key);       /* NULL where absent */
+void *map_get(const struct map *map, struct str key); /* NULL where absent */
 /* map_get of a key in parts, which need not be joined for it. */
 void *map_get_joined(const struct map *map, const struct str *parts, size_t n);
 void map_put(struct map *map, struct str key, void *value); /* replaces */

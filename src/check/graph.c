@@ -55,6 +55,8 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
         return ref->index ? graph->asked : graph->package;
     case REF_LEVER_WORD:
     case REF_LEVER:
+        if (ref->index == LEVER_ROUND)
+            return graph->plan;
         return node_of_word(graph, ref->decl, (enum lever_word)ref->index);
     case REF_REQUEST:
         return ref->index == REQUEST_APPROVAL ? graph->request_approval : graph->request;
@@ -287,6 +289,26 @@ static void add_package(struct graph *graph)
     imply_edge(graph, graph->request_approval, graph->request, span);
 }
 
+/* Which round takes an ask hangs on all of them, and on what every ask is worth. */
+static void add_plan(struct graph *graph)
+{
+    const struct playbook *playbook = graph->playbook;
+    name_node(graph, graph->plan, "", STR("the plan of the rounds"));
+    for (size_t i = 0; i < playbook->rounds.n; i++) {
+        const struct decl *round = playbook->rounds.items[i];
+        const struct clause *when = tree_find_clause(round, CLAUSE_WHEN);
+        uint32_t node = graph_node_of_decl(graph, round);
+        name_node(graph, node, "round ", round->name.text);
+        if (when)
+            add_expr(graph, node, when->expr);
+        imply_edge(graph, graph->plan, node, round->name.span);
+    }
+    for (size_t i = 0; i < playbook->levers.n && playbook->rounds.n > 0; i++)
+        imply_edge(graph, graph->plan,
+                   lever_node(graph, playbook->levers.items[i], LEVER_NODE_IMPACT),
+                   playbook->levers.items[i]->name.span);
+}
+
 static void add_fields(struct graph *graph)
 {
     const struct playbook *playbook = graph->playbook;
@@ -316,10 +338,13 @@ struct graph *graph_new(struct playbook *playbook)
     }
     graph->first[DECL_LEVER] = graph->n;
     graph->n += (uint32_t)playbook->levers.n * N_LEVER_NODES;
+    graph->first[DECL_ROUND] = graph->n;
+    graph->n += (uint32_t)playbook->rounds.n;
     graph->package = graph->n++;
     graph->asked = graph->n++;
     graph->request = graph->n++;
     graph->request_approval = graph->n++;
+    graph->plan = graph->n++;
     graph->first_fact = graph->n;
     graph->n += (uint32_t)playbook->n_facts;
     graph->first_list = graph->n;
@@ -332,6 +357,7 @@ struct graph *graph_new(struct playbook *playbook)
         add_lever(graph, playbook->levers.items[i]);
     }
     add_package(graph);
+    add_plan(graph);
     add_fields(graph);
     return graph;
 }

@@ -43,8 +43,9 @@ struct graph {
     struct node *nodes;
     uint32_t n;
     uint32_t first
-        [N_DECL_KINDS]; /* of thresholds, lets, defines, tables, flags, levers, by decl->index */
+        [N_DECL_KINDS]; /* of thresholds, lets, defines, tables, flags, levers, rounds, by decl->index */
     uint32_t package, asked, request, request_approval, first_fact, first_list;
+    uint32_t plan; /* which round takes which ask; the nodes of the rounds are in `first` */
 };
 
 #define GRAPH_NONE UINT32_MAX

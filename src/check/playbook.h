@@ -69,6 +69,16 @@ struct playbook {
     struct names *names; /* what each name of the playbook means; private to check/ */
 };
 
+/* rounds.c: the number of a round, from 1; 0 where it is none, which is reported. */
+int64_t round_number(const struct decl *round);
+/* How many levers the round takes: low .. high; 0 where it does not say. */
+struct take {
+    int64_t low, high;
+};
+struct take round_take(const struct decl *round);
+/* The script that the round sends, and where it says so; NULL: none. */
+const struct decl *round_script(const struct decl *round, struct span *place);
+
 /* A new playbook that reads files by `read`; root as in the struct. Free with playbook_free. */
 struct playbook *playbook_new(playbook_read_fn *read, void *context, struct str root);
 void playbook_free(struct playbook *playbook);

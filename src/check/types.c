@@ -172,6 +172,7 @@ void check_types(struct playbook *playbook)
 {
     add_columns(playbook);
     add_components(playbook);
+    check_round_numbers(playbook);
     check_package_years(playbook);
     check_each(playbook, &playbook->defines, check_params);
     struct decls order = check_order(playbook);
@@ -183,6 +184,7 @@ void check_types(struct playbook *playbook)
     check_each(playbook, &playbook->tiers, check_tier);
     check_each(playbook, &playbook->ladders, check_ladder);
     check_each(playbook, &playbook->levers, check_lever);
+    check_each(playbook, &playbook->rounds, check_round);
     if (playbook->with_tests) {
         check_each(playbook, &playbook->tests, check_test);
         check_test_titles(playbook);

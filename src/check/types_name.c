@@ -149,12 +149,27 @@ static const struct type *type_declared(struct typing *typing, struct expr *expr
     return &type_error;
 }
 
+/* Whether the last round moved anything. */
+static const struct type *type_moved(struct typing *typing, struct expr *expr)
+{
+    struct playbook *playbook = typing->playbook;
+    expr->ref = (struct ref){.kind = REF_MOVED};
+    if (playbook->rounds.n > 0 || playbook->names->incomplete)
+        return &type_yesno;
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                                 "`moved` is of the last round, and the playbook has no rounds");
+    diag_hint(&playbook->diags, diag, "declare one: round 1 { take 2 .. 3 levers by impact }");
+    return &type_error;
+}
+
 static const struct type *type_fixed(struct typing *typing, struct expr *expr)
 {
     struct playbook *playbook = typing->playbook;
     struct str name = expr->name.text;
     if (str_is(name, "no_one") || str_is(name, "not_covered"))
         return type_choice_name(typing, expr, symbol_of(&playbook->symbols, name));
+    if (str_is(name, "moved"))
+        return type_moved(typing, expr);
     if (typing_head(name) != HEAD_NONE && !str_is(name, "ask"))
         return report_head(typing, expr);
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,

@@ -1,5 +1,6 @@
 /*
- * types_part.c - package.year1, asked.total, ask.base, approval.base, flag.cliff, request.raise.
+ * types_part.c - package.year1, asked.total, ask.base, approval.base, flag.cliff, request.raise,
+ * round.base.
  */
 #include "base/limits.h"
 #include "check/typing.h"
@@ -14,7 +15,7 @@ enum head typing_head(struct str name)
     } heads[] = {
         {"offer", HEAD_OFFER},     {"package", HEAD_PACKAGE}, {"asked", HEAD_ASKED},
         {"ask", HEAD_ASK},         {"flag", HEAD_FLAG},       {"approval", HEAD_APPROVAL},
-        {"request", HEAD_REQUEST},
+        {"request", HEAD_REQUEST}, {"round", HEAD_ROUND},
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (str_is(name, heads[i].word))
@@ -148,6 +149,8 @@ static const struct type *type_lever_part(struct typing *typing, struct expr *ex
     expr->ref = (struct ref){.kind = REF_LEVER, .index = (int)word, .decl = lever};
     if (word == LEVER_ASK)
         return lever_type(playbook, lever);
+    if (word == LEVER_ROUND)
+        return &type_number;
     if (!names_lever_clause(playbook, lever, CLAUSE_APPROVAL) &&
         !names_lever_clause(playbook, lever, CLAUSE_APPROVAL_AT_LEAST) && !lever->broken) {
         struct diag *diag =
@@ -157,6 +160,20 @@ static const struct type *type_lever_part(struct typing *typing, struct expr *ex
         return &type_error;
     }
     return playbook->names->approval;
+}
+
+/* The number of the round that raises the lever. */
+static const struct type *type_round_part(struct typing *typing, struct expr *expr)
+{
+    struct playbook *playbook = typing->playbook;
+    if (playbook->rounds.n == 0 && !playbook->names->incomplete) {
+        struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,
+                                     "the playbook has no rounds, so no lever has one");
+        diag_hint(&playbook->diags, diag, "declare one: round 1 { take 2 .. 3 levers by impact }");
+        return &type_error;
+    }
+    return type_lever_part(typing, expr, LEVER_ROUND)->kind == TYPE_ERROR ? &type_error
+                                                                          : &type_number;
 }
 
 static const struct type *type_flag_part(struct typing *typing, struct expr *expr)
@@ -214,6 +231,8 @@ const struct type *typing_part(struct typing *typing, struct expr *expr, enum he
         return type_flag_part(typing, expr);
     case HEAD_REQUEST:
         return type_request_part(typing, expr);
+    case HEAD_ROUND:
+        return type_round_part(typing, expr);
     case HEAD_NONE:
     case HEAD_OFFER:
         break;

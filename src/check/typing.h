@@ -70,7 +70,8 @@ bool typing_is_known(const struct typing *typing, const struct expr *expr);
 /* types_word.c: the type of a word of levers or ladders; NULL where the name is none. */
 const struct type *typing_word(struct typing *typing, struct expr *expr);
 
-/* types_part.c: what may stand after the dot of package, asked, ask, approval, flag and request. */
+/* types_part.c: what may stand after the dot of package, asked, ask, approval, flag, request
+   and round. */
 enum head {
     HEAD_NONE,
     HEAD_OFFER,
@@ -79,7 +80,8 @@ enum head {
     HEAD_ASK,
     HEAD_APPROVAL,
     HEAD_FLAG,
-    HEAD_REQUEST
+    HEAD_REQUEST,
+    HEAD_ROUND
 };
 enum head typing_head(struct str name);
 const struct type *typing_part(struct typing *typing, struct expr *expr, enum head head);
@@ -140,6 +142,9 @@ void check_lever(struct playbook *playbook, struct decl *lever);
 void check_test(struct playbook *playbook, struct decl *test);
 void check_test_titles(struct playbook *playbook);
 void check_lever_current(struct playbook *playbook, struct decl *lever);
+/* rounds.c: their numbers, which put them in order; then the clauses of each. */
+void check_round_numbers(struct playbook *playbook);
+void check_round(struct playbook *playbook, struct decl *round);
 /* The type of what the lever is over: of `current`; type_error where that is wrong or not known
    yet. */
 const struct type *lever_type(const struct playbook *playbook, const struct decl *lever);

@@ -5,18 +5,6 @@
 #include "base/limits.h"
 #include "program/lower.h"
 
-static void make_worlds(struct lower *l)
-{
-    size_t n_facts = l->playbook->n_facts;
-    l->n_worlds = (int)l->playbook->levers.n + 2;
-    l->worlds = ARENA_ARRAY(l->arena, (size_t)l->n_worlds, struct world);
-    for (int w = 0; w < l->n_worlds; w++) {
-        l->worlds[w].facts = ARENA_ARRAY(l->arena, n_facts, slot);
-        for (size_t i = 0; i < n_facts; i++)
-            l->worlds[w].facts[i] = SLOT_NONE;
-    }
-}
-
 static uint64_t approval_bits(const struct clause *clause)
 {
     uint64_t bits = 0;
@@ -27,7 +15,7 @@ static uint64_t approval_bits(const struct clause *clause)
 
 static void lower_ladder(struct lower *l, const struct decl *decl, struct ladder_program *out)
 {
-    struct scope scope = {.world = WORLD_AS_OFFERED, .domain = -1};
+    struct scope scope = {.world = lower_world_at_first(l), .domain = -1};
     *out = (struct ladder_program){.decl = decl};
     out->bounds = ARENA_ARRAY(l->arena, decl->n_clauses, slot);
     out->approvals = ARENA_ARRAY(l->arena, decl->n_clauses + 1, uint64_t);
@@ -79,6 +67,8 @@ static void lower_all(struct lower *l)
         program->package = *lower_package(l, WORLD_AS_OFFERED);
         program->asked = *lower_package(l, lower_world_of_all(l));
     }
+    if (lower_has_rounds(l))
+        lower_rounds(l);
     if (playbook->with_tests)
         lower_tests(l);
 }
@@ -100,6 +90,7 @@ static struct program *new_program(struct playbook *playbook)
     program->request_measures = ARENA_ARRAY(arena, playbook->ladders.n, slot);
     program->request_raise = program->request_total_increase = SLOT_NONE;
     program->request_year1_increase = program->request_approval = SLOT_NONE;
+    program->plan = SLOT_NONE;
     if (playbook->package) {
         program->n_years = playbook->package->package.years;
         program->n_components = (int)playbook->package->package.n;
@@ -145,7 +136,7 @@ const struct program *program_compile(struct playbook *playbook)
     l->playbook = playbook;
     l->arena = arena;
     l->lever_stages = ARENA_ARRAY(arena, playbook->levers.n, uint8_t);
-    make_worlds(l);
+    lower_make_worlds(l);
     if (!lower_within_limits(l)) {
         if (l->too_deep)
             report_too_deep(playbook, l->too_deep);

@@ -27,6 +27,28 @@ struct offer_source {
     struct span span; /* of the document */
 };
 
+/* What the history of an offer says of one lever in one round. */
+struct answer {
+    const struct decl *lever;
+    bool has_asked, has_granted;
+    union cell asked, granted; /* of the lever's type */
+    struct span asked_span, granted_span;
+};
+
+/* A round that is over. */
+struct past_round {
+    struct span span;
+    bool has_day;
+    int32_t day;            /* of the answer */
+    struct answer *answers; /* in the order of the levers */
+    size_t n;
+};
+
+struct history {
+    struct past_round *rounds; /* from round 1 on */
+    size_t n;
+};
+
 struct facts {
     struct arena *arena;
     const struct playbook *playbook;
@@ -35,6 +57,7 @@ struct facts {
     struct offer_source *offers;
     struct fact_column *columns; /* playbook->n_facts */
     struct list_column *lists;   /* playbook->n_lists */
+    struct history *histories;   /* by offer; NULL: none has one */
 };
 
 #endif

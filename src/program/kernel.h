@@ -37,6 +37,15 @@ kernel_fn kernel_reduce, kernel_fold;
 /* kernels_approval.c */
 kernel_fn kernel_least_of, kernel_ladder, kernel_at_least, kernel_highest, kernel_approval_choice;
 
+/* kernels_round.c */
+kernel_fn kernel_initial, kernel_moved, kernel_asked_before, kernel_granted, kernel_granting,
+    kernel_settled, kernel_plan, kernel_round_of;
+
+/* run.c: a run like another (arena, program, settings, past, the runs before it) on facts. */
+struct run *run_once(const struct run *like, const struct facts *facts);
+/* history.c: the runs of each round that is over, and of the offers as they stand now. */
+struct run *history_run(const struct run *like, const struct facts *facts);
+
 /* The column of the i-th argument of a step with many. */
 static inline const struct slot_column *kernel_arg(const struct kernel_call *call, uint32_t i)
 {

@@ -145,4 +145,12 @@ kernel_fn *const kernels_own[N_STEP_OPS] = {
     [STEP_LADDER] = kernel_ladder,
     [STEP_AT_LEAST] = kernel_at_least,
     [STEP_HIGHEST] = kernel_highest,
+    [STEP_INITIAL] = kernel_initial,
+    [STEP_MOVED] = kernel_moved,
+    [STEP_ASKED_BEFORE] = kernel_asked_before,
+    [STEP_GRANTED] = kernel_granted,
+    [STEP_GRANTING] = kernel_granting,
+    [STEP_SETTLED] = kernel_settled,
+    [STEP_PLAN] = kernel_plan,
+    [STEP_ROUND_OF] = kernel_round_of,
 };

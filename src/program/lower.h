@@ -10,14 +10,22 @@
 #include "program/program.h"
 
 /*
- * One set of facts that expressions are computed on: 0 the offer as it is, 1.. one lever's ask granted, last: every
- * ask granted. The package with asks is the same expressions, lowered again where a changed fact reaches them; equal
- * steps are made once, so only those are new.
+ * One set of facts that expressions are computed on: the offer as it is, or with one lever's ask granted, or with every
+ * ask granted (enum world_kind). The package with asks is the same expressions, lowered again where a changed fact reaches
+ * them; equal steps are made once, so only those are new.
  */
 struct world {
-    slot *facts; /* by fact: what it is instead; SLOT_NONE: as in the offer */
+    slot *facts; /* by fact: what it is instead; SLOT_NONE, or NULL for all: as in the offer */
     struct package_slots package;
     bool has_package; /* package is lowered */
+};
+
+/* Raise and increase are measured from the initial offer, but in clauses that change the offer from what they change. */
+enum basis {
+    BASIS_PLAIN,    /* current is what stands now, raise and increase are from the initial offer */
+    BASIS_NOW,      /* all from what stands now */
+    BASIS_START,    /* all from the initial offer */
+    BASIS_GRANTING, /* from what stands now to what the round that is being applied grants */
 };
 
 /* Where an expression stands, as far as its names depend on it. */
@@ -29,6 +37,8 @@ struct scope {
     struct lowered item;
     const struct decl *lever; /* of the enclosing lever */
     int measure_of;           /* in a ladder: the lever measured, or MEASURE_OF_REQUEST */
+    int asked_world;          /* what `asked` and the request are; 0: with every ask granted */
+    enum basis basis;         /* what the words of the lever are measured from */
 };
 
 enum { MEASURE_OF_REQUEST = -1 };
@@ -68,6 +78,17 @@ slot lower_decimal(struct lower *l, const struct type *type, int64_t n);
 slot lower_yesno(struct lower *l, bool yes);
 int lower_domain(const struct lower *l, slot s);
 
+/* lower_world.c: which worlds there are. */
+enum { WORLD_AS_OFFERED = 0 };
+void lower_make_worlds(struct lower *l);
+slot *lower_world_facts(struct lower *l, int world); /* to change them */
+int lower_world_of_lever(const struct decl *lever);  /* its ask alone granted */
+int lower_world_of_all(const struct lower *l);       /* every ask granted */
+int lower_world_at_first(const struct lower *l); /* the initial offer; without rounds the offer */
+int lower_world_from_start(const struct lower *l, const struct decl *lever); /* and its ask alone */
+int lower_world_of_grants(const struct lower *l);       /* what a round granted */
+int lower_world_upto(const struct lower *l, int round); /* asks up to this round (index) granted */
+
 /* lower_expr.c */
 struct lowered lower_expr(struct lower *l, const struct scope *scope, const struct expr *expr);
 slot lower_plain(struct lower *l, const struct scope *scope, const struct expr *expr);
@@ -94,20 +115,43 @@ slot lower_growth(struct lower *l, slot now, slot before,
                   enum type_kind kind); /* now / before - 1 */
 
 /* lower_lever.c */
-enum { WORLD_AS_OFFERED = 0 };
 enum lever_stage { STAGE_NONE, STAGE_ASK, STAGE_IMPACT, STAGE_APPROVAL };
-int lower_world_of_lever(const struct decl *lever);
-int lower_world_of_all(const struct lower *l);
 /* The lever's slots, those of the stages up to `upto` filled in. */
 const struct lever_slots *lower_lever(struct lower *l, const struct decl *decl,
                                       enum lever_stage upto);
 slot lower_lever_word(struct lower *l, const struct decl *decl, int word);
-slot lower_measure(struct lower *l, int lever, enum measure measure);
+/* The same for the lever's own words, which have the scope's basis. */
+slot lower_own_word(struct lower *l, const struct scope *scope, const struct decl *decl, int word);
+/* The facts as they would be if this lever's ask alone were granted; `granted`: where it is. */
+void lower_sets(struct lower *l, const struct scope *scope, const struct decl *lever, slot granted,
+                struct world *world);
+struct scope lower_lever_scope(const struct decl *lever);
 /* Tactics, scripts and fallbacks: after every lever, since they may speak of all asks. */
 void lower_lever_texts(struct lower *l, const struct decl *decl);
+
+/* lower_request.c */
 void lower_asked(struct lower *l);   /* the package with every ask granted */
 void lower_request(struct lower *l); /* and the approval it all needs */
-slot lower_request_word(struct lower *l, int word);
+slot lower_request_word(struct lower *l, const struct scope *scope, int word);
+slot lower_measure(struct lower *l, const struct scope *scope, enum measure measure);
+slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot measure, slot unbounded);
+/*
+ * The highest of what the asks need alone (by lever: yes where it counts) and together; `ladders` and `measures`, by
+ * ladder, are filled in. `asked_world`: the offer with those asks granted.
+ */
+slot lower_whole_approval(struct lower *l, const slot *counts, int asked_world, slot *ladders,
+                          slot *measures);
+
+/* lower_round.c; only where the playbook has rounds. */
+bool lower_has_rounds(const struct lower *l);
+/* What the slot was in the initial offer; itself where there are no rounds. */
+slot lower_initial(struct lower *l, enum type_kind kind, slot now);
+/* A step that says what the history holds of a lever. */
+slot lower_past(struct lower *l, enum step_op op, enum type_kind kind, const struct decl *lever);
+/* The number of the open round that takes the lever's ask; unknown where none does. */
+slot lower_round_of(struct lower *l, const struct decl *lever);
+/* All of every round, and what the answer to a round changes in the offer. */
+void lower_rounds(struct lower *l);
 
 /* lower_text.c */
 struct text_program *lower_template(struct lower *l, const struct scope *scope,

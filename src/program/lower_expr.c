@@ -16,7 +16,8 @@ struct lowered lowered_plain(const struct type *type, slot s)
 
 slot lower_fact(struct lower *l, int world, int fact, int domain)
 {
-    slot instead = l->worlds[world].facts[fact];
+    const slot *facts = l->worlds[world].facts;
+    slot instead = facts ? facts[fact] : SLOT_NONE;
     if (instead != SLOT_NONE)
         return instead;
     return lower_step_fact(l, fact, domain);
@@ -104,13 +105,14 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
     case REF_VAR:
         return lower_variable(l, scope, expr);
     case REF_PACKAGE: {
-        int world = ref->index ? lower_world_of_all(l) : scope->world;
+        int asked = scope->asked_world ? scope->asked_world : lower_world_of_all(l);
+        int world = ref->index ? asked : scope->world;
         if (ref->index)
             lower_asked(l);
         return lowered_plain(expr->type, lower_package_part(l, world, ref));
     }
     case REF_LEVER_WORD:
-        return lowered_plain(expr->type, lower_lever_word(l, ref->decl, ref->index));
+        return lowered_plain(expr->type, lower_own_word(l, scope, ref->decl, ref->index));
     case REF_LEVER: {
         slot s = lower_lever_word(l, ref->decl, ref->index);
         return ref->index == LEVER_APPROVAL ? lower_tier_choice(l, s, expr->type)
@@ -122,7 +124,7 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
         return lowered_plain(expr->type, lower_plain(l, &outer, when->expr));
     }
     case REF_REQUEST: {
-        slot s = lower_request_word(l, ref->index);
+        slot s = lower_request_word(l, scope, ref->index);
         if (ref->index == REQUEST_APPROVAL)
             return lower_tier_choice(l, s, expr->type);
         return lowered_plain(expr->type, s);
@@ -130,15 +132,16 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
     case REF_COLUMN:
         return lower_column(l, scope, expr);
     case REF_MEASURE:
-        return lowered_plain(expr->type,
-                             lower_measure(l, scope->measure_of, (enum measure)ref->index));
+        return lowered_plain(expr->type, lower_measure(l, scope, (enum measure)ref->index));
+    case REF_MOVED:
+        return lowered_plain(
+            expr->type, lower_step(l, STEP_MOVED, TYPE_YESNO, SLOT_NONE, SLOT_NONE, SLOT_NONE, 0));
     case REF_NONE:
     case REF_OFFER:
     case REF_DEFINE:
     case REF_BUILTIN:
     case REF_ASKS:
     case REF_ASK_PART:
-    case REF_MOVED:
         break;
     }
     BUG("a name without a value");

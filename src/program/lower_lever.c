@@ -1,21 +1,11 @@
 /*
- * lower_lever.c - the ask of each lever, the approval it needs, and the request as a whole.
+ * lower_lever.c - the ask of each lever, what it is worth, and the approval it needs.
  *
  * The ask in six steps, each in a slot of its own (doc/reference.md, "How an ask is found"):
  * when; target; held in the room; held to the cap; rounded toward current; more than current.
  */
 #include "base/bug.h"
 #include "program/lower.h"
-
-int lower_world_of_lever(const struct decl *lever)
-{
-    return 1 + lever->index;
-}
-
-int lower_world_of_all(const struct lower *l)
-{
-    return l->n_worlds - 1;
-}
 
 static size_t count_clauses(const struct decl *decl, enum clause_kind kind)
 {
@@ -25,7 +15,7 @@ static size_t count_clauses(const struct decl *decl, enum clause_kind kind)
     return n;
 }
 
-static struct scope lever_scope(const struct decl *decl)
+struct scope lower_lever_scope(const struct decl *decl)
 {
     return (struct scope){
         .world = WORLD_AS_OFFERED, .domain = -1, .lever = decl, .measure_of = decl->index};
@@ -107,9 +97,9 @@ static void lower_caps(struct lower *l, const struct scope *scope, struct lever_
 }
 
 /* Never above the smallest cap, where one applies. */
-static void lower_after_cap(struct lower *l, struct lever_slots *out)
+static void lower_after_clauses(struct lower *l, struct lever_slots *out)
 {
-    out->after_cap = out->after_room;
+    out->after_clauses = out->after_room;
     if (out->cap == SLOT_NONE)
         return;
     enum type_kind kind = out->type->kind;
@@ -120,7 +110,48 @@ static void lower_after_cap(struct lower *l, struct lever_slots *out)
         any = step3(l, STEP_OR, TYPE_YESNO, any, applies, SLOT_NONE);
     }
     slot held = step3(l, STEP_MIN, kind, out->after_room, out->cap, SLOT_NONE);
-    out->after_cap = step3(l, STEP_SELECT, kind, any, held, out->after_room);
+    out->after_clauses = step3(l, STEP_SELECT, kind, any, held, out->after_room);
+}
+
+/* Nor above what was asked for in a round that is over. */
+static void lower_after_cap(struct lower *l, struct lever_slots *out)
+{
+    lower_after_clauses(l, out);
+    out->after_cap = out->after_clauses;
+    out->asked_before = SLOT_NONE;
+    if (!lower_has_rounds(l) || !out->is_numeric)
+        return;
+    enum type_kind kind = out->type->kind;
+    out->asked_before = lower_past(l, STEP_ASKED_BEFORE, kind, out->decl);
+    slot was_asked = step3(l, STEP_KNOWN, TYPE_YESNO, out->asked_before, SLOT_NONE, SLOT_NONE);
+    slot held = step3(l, STEP_MIN, kind, out->after_clauses, out->asked_before, SLOT_NONE);
+    out->after_cap = step3(l, STEP_SELECT, kind, was_asked, held, out->after_clauses);
+}
+
+/* Above what was granted, too: what stands on the table may be less by a rounding. */
+static slot lower_moves(struct lower *l, const struct lever_slots *out)
+{
+    enum type_kind kind = out->type->kind;
+    if (!out->is_numeric)
+        return step3(l, STEP_NE, kind, out->after_round, out->current, SLOT_NONE);
+    slot moves = step3(l, STEP_LT, kind, out->current, out->after_round, SLOT_NONE);
+    if (!lower_has_rounds(l))
+        return moves;
+    slot granted = lower_past(l, STEP_GRANTED, kind, out->decl);
+    slot is_more = step3(l, STEP_OTHERWISE, TYPE_YESNO,
+                         step3(l, STEP_LT, kind, granted, out->after_round, SLOT_NONE),
+                         lower_yesno(l, true), SLOT_NONE);
+    return both(l, moves, is_more);
+}
+
+static slot lower_asked_for(struct lower *l, struct lever_slots *out)
+{
+    slot asked = out->when.slot == SLOT_NONE ? out->moves : both(l, out->when.slot, out->moves);
+    out->settled = SLOT_NONE;
+    if (!lower_has_rounds(l))
+        return asked;
+    out->settled = lower_past(l, STEP_SETTLED, TYPE_YESNO, out->decl);
+    return both(l, step3(l, STEP_NOT, TYPE_YESNO, out->settled, SLOT_NONE, SLOT_NONE), asked);
 }
 
 static void lower_ask(struct lower *l, const struct scope *scope, struct lever_slots *out)
@@ -134,57 +165,71 @@ static void lower_ask(struct lower *l, const struct scope *scope, struct lever_s
     if (round)
         out->after_round =
             step3(l, STEP_ROUND_TOWARD, kind, out->after_cap, out->round_step, out->current);
-    out->moves = out->is_numeric
-                     ? step3(l, STEP_LT, kind, out->current, out->after_round, SLOT_NONE)
-                     : step3(l, STEP_NE, kind, out->after_round, out->current, SLOT_NONE);
-    out->asked = out->when.slot == SLOT_NONE ? out->moves : both(l, out->when.slot, out->moves);
+    out->moves = lower_moves(l, out);
+    out->asked = lower_asked_for(l, out);
     out->ask = step3(l, STEP_GUARD, kind, out->asked, out->after_round, SLOT_NONE);
     if (out->is_numeric) {
-        out->raise = step3(l, STEP_SUB, kind, out->ask, out->current, SLOT_NONE);
-        out->increase = lower_growth(l, out->ask, out->current, kind);
+        out->raise = step3(l, STEP_SUB, kind, out->ask, out->initial, SLOT_NONE);
+        out->increase = lower_growth(l, out->ask, out->initial, kind);
         slot zero = lower_decimal(l, out->type, 0);
         out->unbounded =
-            both(l, out->asked, step3(l, STEP_EQ, kind, out->current, zero, SLOT_NONE));
+            both(l, out->asked, step3(l, STEP_EQ, kind, out->initial, zero, SLOT_NONE));
     }
 }
 
-/* The facts as they would be if this ask alone were granted. */
-static void lower_sets(struct lower *l, const struct scope *scope, const struct lever_slots *lever,
-                       slot granted, struct world *world)
+void lower_sets(struct lower *l, const struct scope *scope, const struct decl *lever, slot granted,
+                struct world *world)
 {
-    for (size_t i = 0; i < lever->decl->n_clauses; i++) {
-        const struct clause *clause = &lever->decl->clauses[i];
+    slot *facts = lower_world_facts(l, (int)(world - l->worlds));
+    for (size_t i = 0; i < lever->n_clauses; i++) {
+        const struct clause *clause = &lever->clauses[i];
         if (clause->kind != CLAUSE_SETS)
             continue;
         int fact = clause->path->ref.field->fact;
         enum type_kind kind = l->playbook->facts[fact].type->kind;
         slot value = lower_plain(l, scope, clause->expr);
-        slot before =
-            world->facts[fact] == SLOT_NONE ? lower_step_fact(l, fact, -1) : world->facts[fact];
-        world->facts[fact] = step3(l, STEP_SELECT, kind, granted, value, before);
+        slot before = facts[fact] == SLOT_NONE ? lower_step_fact(l, fact, -1) : facts[fact];
+        facts[fact] = step3(l, STEP_SELECT, kind, granted, value, before);
     }
 }
 
-static void lower_impact(struct lower *l, const struct scope *scope, struct lever_slots *out)
+/* What the ask alone adds to the package as it was at first: to that approvals look. */
+static void lower_growths(struct lower *l, struct lever_slots *out, int alone)
+{
+    const struct package_slots *before = lower_package(l, lower_world_at_first(l));
+    if (lower_has_rounds(l)) {
+        struct scope scope = lower_lever_scope(out->decl);
+        alone = lower_world_from_start(l, out->decl);
+        scope.world = lower_world_at_first(l);
+        scope.basis = BASIS_START;
+        lower_sets(l, &scope, out->decl, surely(l, out->asked), &l->worlds[alone]);
+    }
+    const struct package_slots *after = lower_package(l, alone);
+    out->year1_increase = lower_growth(l, after->years[0], before->years[0], TYPE_MONEY);
+    out->total_increase = lower_growth(l, after->total, before->total, TYPE_MONEY);
+}
+
+static void lower_impact(struct lower *l, const struct scope *of_lever, struct lever_slots *out)
 {
     const struct clause *given = tree_find_clause(out->decl, CLAUSE_IMPACT);
+    struct scope scope = *of_lever;
+    scope.basis = BASIS_NOW;
     out->impact = out->year1_increase = out->total_increase = SLOT_NONE;
     out->trade = lower_yesno(l, false);
     if (l->program->n_years > 0) {
         int alone = lower_world_of_lever(out->decl);
-        lower_sets(l, scope, out, surely(l, out->asked), &l->worlds[alone]);
+        lower_sets(l, &scope, out->decl, surely(l, out->asked), &l->worlds[alone]);
         const struct package_slots *before = lower_package(l, WORLD_AS_OFFERED);
         const struct package_slots *after = lower_package(l, alone);
         slot adds = step3(l, STEP_SUB, TYPE_MONEY, after->total, before->total, SLOT_NONE);
         out->impact = step3(l, STEP_GUARD, TYPE_MONEY, out->asked, adds, SLOT_NONE);
-        out->year1_increase = lower_growth(l, after->years[0], before->years[0], TYPE_MONEY);
-        out->total_increase = lower_growth(l, after->total, before->total, TYPE_MONEY);
+        lower_growths(l, out, alone);
         out->trade = surely(l, step3(l, STEP_LT, TYPE_MONEY, out->impact,
                                      lower_decimal(l, &type_money, 0), SLOT_NONE));
     }
     if (given)
         out->impact = step3(l, STEP_GUARD, TYPE_MONEY, out->asked,
-                            lower_plain(l, scope, given->expr), SLOT_NONE);
+                            lower_plain(l, &scope, given->expr), SLOT_NONE);
     slot gain = step3(l, STEP_NOT, TYPE_YESNO, out->trade, SLOT_NONE, SLOT_NONE);
     out->included = surely(l, both(l, out->asked, gain));
 }
@@ -195,8 +240,7 @@ static slot constant_approval(struct lower *l, uint64_t bits)
     return lower_constant(l, &type_number, cell);
 }
 
-static slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot measure,
-                              slot unbounded)
+slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot measure, slot unbounded)
 {
     return lower_step(l, STEP_LADDER, TYPE_NUMBER, measure, unbounded, SLOT_NONE,
                       (uint32_t)ladder->index);
@@ -206,7 +250,8 @@ static slot lower_ladder_step(struct lower *l, const struct decl *ladder, slot m
 static void lower_each(struct lower *l, struct lever_slots *out)
 {
     const struct clause *each = tree_find_clause(out->ladder, CLAUSE_EACH);
-    struct scope scope = {.world = WORLD_AS_OFFERED, .domain = -1, .measure_of = out->decl->index};
+    struct scope scope = {
+        .world = lower_world_at_first(l), .domain = -1, .measure_of = out->decl->index};
     out->measure = lower_plain(l, &scope, each->expr);
     slot unbounded = lower_yesno(l, false);
     if (out->is_numeric && out->measure == out->increase)
@@ -261,13 +306,14 @@ static struct text_clause *lower_texts(struct lower *l, const struct scope *scop
 static void lower_ask_stage(struct lower *l, struct lever_slots *out)
 {
     const struct decl *decl = out->decl;
-    struct scope scope = lever_scope(decl);
+    struct scope scope = lower_lever_scope(decl);
     const struct clause *current = tree_find_clause(decl, CLAUSE_CURRENT);
     const struct clause *when = tree_find_clause(decl, CLAUSE_WHEN);
     out->type = current->expr->type;
     out->is_numeric = type_is_numeric(out->type);
     out->raise = out->increase = out->unbounded = out->cap = SLOT_NONE;
     out->current = lower_plain(l, &scope, current->expr);
+    out->initial = lower_initial(l, out->type->kind, out->current);
     lower_caps(l, &scope, out);
     out->target = lower_plain(l, &scope, tree_find_clause(decl, CLAUSE_TARGET)->expr);
     out->when = lower_condition(l, &scope, when ? when->expr : NULL);
@@ -286,7 +332,7 @@ const struct lever_slots *lower_lever(struct lower *l, const struct decl *decl,
                                       enum lever_stage upto)
 {
     struct lever_slots *out = &l->program->levers[decl->index];
-    struct scope scope = lever_scope(decl);
+    struct scope scope = lower_lever_scope(decl);
     out->decl = decl;
     for (; l->lever_stages[decl->index] < (uint8_t)upto;) {
         switch ((enum lever_stage)(++l->lever_stages[decl->index])) {
@@ -317,9 +363,9 @@ static enum lever_stage stage_of_word(enum lever_word word)
     case LEVER_INCREASE:
         return STAGE_ASK;
     case LEVER_IMPACT:
+    case LEVER_ROUND:
         return STAGE_IMPACT;
     case LEVER_APPROVAL:
-    case LEVER_ROUND:
         return STAGE_APPROVAL;
     }
     BUG("a lever's word that is none");
@@ -346,146 +392,42 @@ slot lower_lever_word(struct lower *l, const struct decl *decl, int word)
     case LEVER_APPROVAL:
         return lever->approval;
     case LEVER_ROUND:
-        break;
+        return lower_round_of(l, decl);
     }
     BUG("a lever's word that is none");
 }
 
-slot lower_measure(struct lower *l, int lever, enum measure measure)
+static slot word_at(struct lower *l, const struct lever_slots *lever, slot ask, slot current,
+                    int word)
 {
-    const struct lever_slots *slots =
-        lever == MEASURE_OF_REQUEST ? NULL : &l->program->levers[lever];
-    slot unknown = step3(l, STEP_DIV, TYPE_NUMBER, lower_decimal(l, &type_number, 0),
-                         lower_decimal(l, &type_number, 0), SLOT_NONE);
-    slot found = SLOT_NONE;
-    if (slots)
-        lower_lever(l, l->playbook->levers.items[lever], STAGE_IMPACT);
-    else
-        lower_asked(l);
-    switch (measure) {
-    case MEASURE_INCREASE:
-        found = slots ? slots->increase : l->program->request_total_increase;
-        break;
-    case MEASURE_RAISE:
-        found = slots ? slots->raise : l->program->request_raise;
-        break;
-    case MEASURE_YEAR1_INCREASE:
-        found = slots ? slots->year1_increase : l->program->request_year1_increase;
-        break;
-    case MEASURE_TOTAL_INCREASE:
-        found = slots ? slots->total_increase : l->program->request_total_increase;
-        break;
-    }
-    return found == SLOT_NONE ? unknown : found;
+    enum type_kind kind = lever->type->kind;
+    if (word == LEVER_CURRENT)
+        return current;
+    if (word == LEVER_ASK)
+        return ask;
+    if (word == LEVER_RAISE)
+        return step3(l, STEP_SUB, kind, ask, current, SLOT_NONE);
+    return lower_growth(l, ask, current, kind);
 }
 
-/* ---- the request as a whole ---- */
-
-void lower_asked(struct lower *l)
+slot lower_own_word(struct lower *l, const struct scope *scope, const struct decl *decl, int word)
 {
-    struct program *program = l->program;
-    if (l->asked_done || program->n_years == 0)
-        return;
-    l->asked_done = true;
-    for (size_t i = 0; i < l->playbook->levers.n; i++)
-        lower_lever(l, l->playbook->levers.items[i], STAGE_IMPACT);
-    struct world *all = &l->worlds[lower_world_of_all(l)];
-    for (size_t i = 0; i < l->playbook->levers.n; i++) {
-        const struct decl *decl = l->playbook->levers.items[i];
-        struct scope scope = lever_scope(decl);
-        lower_sets(l, &scope, &program->levers[i], program->levers[i].included, all);
-    }
-    const struct package_slots *before = lower_package(l, WORLD_AS_OFFERED);
-    const struct package_slots *after = lower_package(l, lower_world_of_all(l));
-    program->request_raise = step3(l, STEP_SUB, TYPE_MONEY, after->total, before->total, SLOT_NONE);
-    program->request_total_increase = lower_growth(l, after->total, before->total, TYPE_MONEY);
-    program->request_year1_increase =
-        lower_growth(l, after->years[0], before->years[0], TYPE_MONEY);
-}
-
-static bool ladder_is_used(const struct program *program, size_t n_levers,
-                           const struct decl *ladder)
-{
-    for (size_t i = 0; i < n_levers; i++)
-        if (program->levers[i].ladder == ladder)
-            return true;
-    return false;
-}
-
-/* What `together` of one ladder says of all asks; nobody where nothing is asked. */
-static slot lower_together(struct lower *l, const struct decl *ladder)
-{
-    const struct clause *together = tree_find_clause(ladder, CLAUSE_TOGETHER);
-    if (!together || !ladder_is_used(l->program, l->playbook->levers.n, ladder))
-        return SLOT_NONE;
-    struct scope scope = {
-        .world = WORLD_AS_OFFERED, .domain = -1, .measure_of = MEASURE_OF_REQUEST};
-    slot measure = lower_plain(l, &scope, together->expr);
-    l->program->request_measures[ladder->index] = measure;
-    return lower_ladder_step(l, ladder, measure, lower_yesno(l, false));
-}
-
-static slot highest(struct lower *l, slot a, slot b)
-{
-    return a == SLOT_NONE ? b : step3(l, STEP_HIGHEST, TYPE_NUMBER, a, b, SLOT_NONE);
-}
-
-/* The highest of what each ask needs and of what the whole needs; asks that are not made need nobody. */
-static void lower_request_approval(struct lower *l)
-{
-    struct program *program = l->program;
-    slot nobody = constant_approval(l, 0);
-    slot any = lower_yesno(l, false);
-    slot need = nobody;
-    for (size_t i = 0; i < l->playbook->levers.n; i++) {
-        const struct lever_slots *lever = &program->levers[i];
-        slot alone = step3(l, STEP_SELECT, TYPE_NUMBER, lever->included, lever->approval, nobody);
-        need = highest(l, need, alone);
-        any = step3(l, STEP_OR, TYPE_YESNO, any, lever->included, SLOT_NONE);
-    }
-    for (size_t i = 0; i < l->playbook->ladders.n; i++) {
-        slot whole = lower_together(l, l->playbook->ladders.items[i]);
-        program->request_ladders[i] = whole;
-        if (whole != SLOT_NONE)
-            need = highest(l, need, step3(l, STEP_SELECT, TYPE_NUMBER, any, whole, nobody));
-    }
-    program->request_approval = need;
-}
-
-void lower_request(struct lower *l)
-{
-    struct program *program = l->program;
-    if (program->request_approval != SLOT_NONE)
-        return;
-    lower_asked(l);
-    for (size_t i = 0; i < l->playbook->levers.n; i++)
-        lower_lever(l, l->playbook->levers.items[i], STAGE_APPROVAL);
-    lower_request_approval(l);
-}
-
-slot lower_request_word(struct lower *l, int word)
-{
-    if (word == REQUEST_APPROVAL)
-        lower_request(l);
-    else
-        lower_asked(l);
-    switch ((enum request_word)word) {
-    case REQUEST_RAISE:
-        return l->program->request_raise;
-    case REQUEST_TOTAL_INCREASE:
-        return l->program->request_total_increase;
-    case REQUEST_YEAR1_INCREASE:
-        return l->program->request_year1_increase;
-    case REQUEST_APPROVAL:
-        return l->program->request_approval;
-    }
-    BUG("a word of the request that is none");
+    bool is_measured =
+        word == LEVER_CURRENT || word == LEVER_ASK || word == LEVER_RAISE || word == LEVER_INCREASE;
+    if (scope->basis == BASIS_PLAIN || !is_measured || !lower_has_rounds(l))
+        return lower_lever_word(l, decl, word);
+    const struct lever_slots *lever = lower_lever(l, decl, STAGE_ASK);
+    slot ask = lever->ask;
+    if (scope->basis == BASIS_GRANTING)
+        ask = lower_past(l, STEP_GRANTING, lever->type->kind, decl);
+    return word_at(l, lever, ask, scope->basis == BASIS_START ? lever->initial : lever->current,
+                   word);
 }
 
 void lower_lever_texts(struct lower *l, const struct decl *decl)
 {
     struct lever_slots *out = &l->program->levers[decl->index];
-    struct scope scope = lever_scope(decl);
+    struct scope scope = lower_lever_scope(decl);
     out->tactics = lower_texts(l, &scope, decl, CLAUSE_TACTIC, &out->n_tactics);
     out->scripts = lower_texts(l, &scope, decl, CLAUSE_SCRIPT, &out->n_scripts);
     out->fallbacks = lower_texts(l, &scope, decl, CLAUSE_FALLBACK, &out->n_fallbacks);

@@ -124,6 +124,10 @@ struct lever_slots {
     slot cap;        /* the smallest; SLOT_NONE: no cap clause */
     slot round_step; /* SLOT_NONE: no round clause */
     slot after_room, after_cap, after_round;
+    slot after_clauses;   /* the caps that the lever states, apart from what was asked before */
+    slot asked_before;    /* in a round that is over, a further cap; SLOT_NONE: no rounds */
+    slot settled;         /* by a round that is over; SLOT_NONE: no rounds */
+    slot initial;         /* what current was in the initial offer; without rounds current itself */
     slot moves;           /* yes where after_round asks for more (or other) than current */
     slot asked;           /* when and moves */
     slot ask;             /* after_round where asked, else unknown */
@@ -177,6 +181,15 @@ struct round_slots {
     const struct decl *decl;
     struct condition when;
     struct text_program *say; /* NULL: none */
+    slot approval;            /* what its asks need, alone and with all before them */
+    slot *ladders, *measures; /* by ladder, as request_ladders */
+    slot package_total; /* if all asks up to this round are granted; SLOT_NONE without a package */
+};
+
+/* A fact that `sets` changes, and what it is once the round that is being applied is over. */
+struct grant {
+    int fact;
+    slot value;
 };
 
 /* An expression, or a part of one, and where its value stands. */
@@ -251,6 +264,11 @@ struct program {
     struct lever_slots *levers;
     struct flag_slots *flags;
     struct round_slots *rounds; /* by decl->index, as the two below */
+    slot plan;                  /* SLOT_NONE: the playbook has no rounds */
+    slot *rounds_of;            /* by lever: the round that takes it; NULL: no rounds */
+    struct grant *grants;       /* what the answer to a round changes in the offer */
+    size_t n_grants;
+    struct package_slots initial; /* the package at first; n_years and rounds */
     struct script_slots *scripts;
     struct play_slots *plays;
     struct package_slots package, asked;

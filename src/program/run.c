@@ -72,18 +72,29 @@ static void run_step(struct run *run, uint32_t s)
     kernel(&call);
 }
 
+struct run *run_once(const struct run *like, const struct facts *facts)
+{
+    struct run *run = ARENA_NEW(like->arena, struct run);
+    *run = *like;
+    run->facts = facts;
+    run->whys = ARENA_NEW(run->arena, struct map);
+    run->whys->arena = run->arena;
+    if (!run->parents)
+        make_parents(run);
+    make_columns(run);
+    if (run->program->plan != SLOT_NONE)
+        run->plan =
+            ARENA_ARRAY(run->arena, facts->n_offers * run->program->playbook->levers.n, uint32_t);
+    for (uint32_t s = 0; s < run->program->n_steps; s++)
+        run_step(run, s);
+    return run;
+}
+
 struct run *program_run(struct arena *arena, const struct program *program,
                         const struct facts *facts, const struct settings *settings)
 {
-    struct run *run = ARENA_NEW(arena, struct run);
-    *run = (struct run){.arena = arena, .program = program, .facts = facts, .settings = settings};
-    run->whys = ARENA_NEW(arena, struct map);
-    run->whys->arena = arena;
-    make_parents(run);
-    make_columns(run);
-    for (uint32_t s = 0; s < program->n_steps; s++)
-        run_step(run, s);
-    return run;
+    struct run like = {.arena = arena, .program = program, .settings = settings};
+    return facts->histories ? history_run(&like, facts) : run_once(&like, facts);
 }
 
 struct value run_value(const struct run *run, const struct type *type, slot s, size_t row)

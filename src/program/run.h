@@ -21,17 +21,35 @@ struct settings {
     uint8_t *states;
 };
 
+/*
+ * What the rounds that are over left, by lever and offer. Lasting values are unknown where there is none; `granting` is what
+ * the round after them grants, to be applied next.
+ */
+struct past {
+    uint32_t *n_rounds; /* by offer: how many are over */
+    struct slot_column moved;
+    struct slot_column *asked, *granted, *granting; /* by lever: last asked for, last granted */
+    uint32_t **asked_in, **settled_in;              /* by lever: the round that did; 0: none */
+};
+
 struct run {
     struct arena *arena;
     const struct program *program;
     const struct facts *facts;
     const struct settings *settings; /* may be NULL */
     struct slot_column *slots;       /* by slot */
-    struct map *whys;   /* origins that were found, by slot and row; private to why.c */
-    uint32_t **parents; /* by list: the offer of each element */
+    struct map *whys;           /* origins that were found, by slot and row; private to why.c */
+    uint32_t **parents;         /* by list: the offer of each element */
+    const struct past *past;    /* NULL: no offer has a history */
+    const struct run *initial;  /* of the offers at first; NULL: this run is */
+    const struct run *previous; /* before the last round that is over; NULL: there is none */
+    uint32_t *plan; /* by offer and lever: the round that takes it, 0: none; set by STEP_PLAN */
 };
 
-/* Runs the program on all offers of `facts`. Never fails. */
+/*
+ * Runs the program on all offers of `facts`, round by round where they have a history: what is given back is of the offers
+ * as they stand now. Never fails.
+ */
 struct run *program_run(struct arena *arena, const struct program *program,
                         const struct facts *facts, const struct settings *settings);
 

@@ -225,13 +225,51 @@ static void look_at_guard(struct walk *walk, const struct step *step, size_t row
         look(walk, run_is_yes(walk->run, step->a, row) ? step->b : step->a, row);
 }
 
+static void add_no_answer(struct walk *walk, const struct step *step, size_t row)
+{
+    (void)step;
+    (void)row;
+    add_reason(walk, "no round is over yet");
+}
+
+static void add_no_round(struct walk *walk, const struct step *step, size_t row)
+{
+    (void)step;
+    (void)row;
+    add_reason(walk, "no round takes it");
+}
+
+static void look_at_initial(struct walk *walk, const struct step *step, size_t row)
+{
+    const struct run *initial = walk->run->initial;
+    if (initial)
+        why_unknown(walk->arena, initial, step->a, row, walk->out);
+    else
+        look(walk, step->a, row);
+}
+
+/* A fact that an answer set to something unknown came from there. */
+static void look_at_fact(struct walk *walk, const struct step *step, size_t row)
+{
+    const struct program *program = walk->run->program;
+    for (size_t i = 0; walk->run->previous && i < program->n_grants; i++)
+        if (program->grants[i].fact == (int)step->aux) {
+            why_unknown(walk->arena, walk->run->previous, program->grants[i].value, row, walk->out);
+            return;
+        }
+    add_fact(walk, step, row);
+}
+
 typedef void look_fn(struct walk *walk, const struct step *step, size_t row);
 
 /* Steps that are not strict and unlike the rest: any unknown input is where the unknown came from. */
 static look_fn *const looks[N_STEP_OPS] = {
-    [STEP_FACT] = add_fact,       [STEP_SPREAD] = look_at_parent,   [STEP_SELECT] = look_at_choice,
-    [STEP_GUARD] = look_at_guard, [STEP_TABLE_ROW] = look_at_table, [STEP_REDUCE] = look_at_list,
-    [STEP_FOLD] = look_at_items,  [STEP_LEAST_OF] = look_at_caps,
+    [STEP_FACT] = look_at_fact,       [STEP_SPREAD] = look_at_parent,
+    [STEP_SELECT] = look_at_choice,   [STEP_GUARD] = look_at_guard,
+    [STEP_TABLE_ROW] = look_at_table, [STEP_REDUCE] = look_at_list,
+    [STEP_FOLD] = look_at_items,      [STEP_LEAST_OF] = look_at_caps,
+    [STEP_MOVED] = add_no_answer,     [STEP_ROUND_OF] = add_no_round,
+    [STEP_INITIAL] = look_at_initial,
 };
 
 static void add_all(struct arena *arena, struct whys *out, const struct whys *more)
