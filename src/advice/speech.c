@@ -55,9 +55,25 @@ static void fill_value(struct filling *f, const struct lowered *value, size_t el
 
 static void fill(struct filling *f, const struct text_program *text, size_t element);
 
+/* A lever's words within another text. */
+static void fill_whole(struct filling *f, const struct text_program *text)
+{
+    struct buf outer = f->out;
+    f->out = (struct buf){0};
+    fill(f, text, 0);
+    struct buf whole = f->out;
+    f->out = outer;
+    buf_add(&f->out, str_trim(buf_str(&whole)));
+    buf_free(&whole);
+}
+
 static void fill_if(struct filling *f, const struct text_piece *piece, size_t element)
 {
     size_t row = row_of(f, piece->value.low, element);
+    if (piece->is_whole) {
+        fill_whole(f, piece->then);
+        return;
+    }
     if (!run_is_known(f->run, piece->value.low, row))
         why_unknown(f->run->arena, f->run, piece->value.low, row, &f->whys);
     else

@@ -20,8 +20,8 @@ uint32_t graph_node_of_decl(const struct graph *graph, const struct decl *decl)
                                       : graph->first[decl->kind] + (uint32_t)decl->index;
 }
 
-static uint32_t node_of_word(const struct graph *graph, const struct decl *lever,
-                             enum lever_word word)
+uint32_t graph_node_of_word(const struct graph *graph, const struct decl *lever,
+                            enum lever_word word)
 {
     static const enum lever_node parts[] = {
         [LEVER_CURRENT] = LEVER_NODE_CURRENT, [LEVER_TARGET] = LEVER_NODE_TARGET,
@@ -57,9 +57,11 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
     case REF_LEVER:
         if (ref->index == LEVER_ROUND)
             return graph->plan;
-        return node_of_word(graph, ref->decl, (enum lever_word)ref->index);
+        return graph_node_of_word(graph, ref->decl, (enum lever_word)ref->index);
     case REF_REQUEST:
         return ref->index == REQUEST_APPROVAL ? graph->request_approval : graph->request;
+    case REF_ASKS:
+        return graph->asks;
     case REF_NONE:
     case REF_OFFER:
     case REF_CHOICE:
@@ -68,7 +70,6 @@ uint32_t graph_node(const struct graph *graph, const struct expr *expr)
     case REF_BUILTIN:
     case REF_COLUMN:
     case REF_MEASURE:
-    case REF_ASKS:
     case REF_ASK_PART:
     case REF_MOVED:
         break;
@@ -309,6 +310,22 @@ static void add_plan(struct graph *graph)
                    playbook->levers.items[i]->name.span);
 }
 
+/* What is asked for tells of each ask; whether an ask counts is known only once its impact is. */
+static void add_asks(struct graph *graph)
+{
+    const struct playbook *playbook = graph->playbook;
+    name_node(graph, graph->asks, "", STR("asks"));
+    for (size_t i = 0; i < playbook->levers.n; i++) {
+        const struct decl *lever = playbook->levers.items[i];
+        struct edge impact = {.to = lever_node(graph, lever, LEVER_NODE_IMPACT),
+                              .span = lever->name.span,
+                              .is_implied = true,
+                              .is_formal = true};
+        imply_edge(graph, graph->asks, lever_node(graph, lever, LEVER_NODE_ASK), lever->name.span);
+        push_edge(graph, graph->asks, impact);
+    }
+}
+
 static void add_fields(struct graph *graph)
 {
     const struct playbook *playbook = graph->playbook;
@@ -345,6 +362,7 @@ struct graph *graph_new(struct playbook *playbook)
     graph->request = graph->n++;
     graph->request_approval = graph->n++;
     graph->plan = graph->n++;
+    graph->asks = graph->n++;
     graph->first_fact = graph->n;
     graph->n += (uint32_t)playbook->n_facts;
     graph->first_list = graph->n;
@@ -358,6 +376,7 @@ struct graph *graph_new(struct playbook *playbook)
     }
     add_package(graph);
     add_plan(graph);
+    add_asks(graph);
     add_fields(graph);
     return graph;
 }

@@ -16,7 +16,7 @@ struct edge {
     struct span span; /* where the need is written */
     bool is_implied;  /* nobody wrote it: a lever's ask needs its target */
     bool is_effect;   /* implied, and no value flows: an ask changes the package */
-    bool is_formal;   /* written, and no value flows: a table is given other values than its own */
+    bool is_formal;   /* no value flows: a table is given other values than its own */
 };
 
 struct node {
@@ -44,7 +44,7 @@ struct graph {
     uint32_t n;
     uint32_t first
         [N_DECL_KINDS]; /* of thresholds, lets, defines, tables, flags, levers, rounds, by decl->index */
-    uint32_t package, asked, request, request_approval, first_fact, first_list;
+    uint32_t package, asked, request, request_approval, asks, first_fact, first_list;
     uint32_t plan; /* which round takes which ask; the nodes of the rounds are in `first` */
 };
 
@@ -57,6 +57,10 @@ struct str graph_node_name(const struct graph *graph, uint32_t node);
 
 /* The node that a name means, or GRAPH_NONE. */
 uint32_t graph_node(const struct graph *graph, const struct expr *expr);
+
+/* The node of what a word of the lever means. */
+uint32_t graph_node_of_word(const struct graph *graph, const struct decl *lever,
+                            enum lever_word word);
 
 /* The node of a threshold, let, define, table, flag or package. */
 uint32_t graph_node_of_decl(const struct graph *graph, const struct decl *decl);

@@ -241,6 +241,20 @@ static const struct type *type_negative(struct typing *typing, struct expr *expr
     return &type_error;
 }
 
+/* Whatever the value is, `known` looks only at whether there is one. */
+static const struct type *type_known(struct typing *typing, struct expr *expr)
+{
+    struct typing inner = *typing;
+    inner.shown = expr->unary.operand;
+    if (typing_expr(&inner, expr->unary.operand)->kind == TYPE_LIST)
+        diag_hint(&typing->playbook->diags,
+                  diag_add(&typing->playbook->diags, DIAG_E0215, expr->span,
+                           "a list is there or empty, never unknown as a whole"),
+                  "ask how many there are: count(%.*s) > 0",
+                  STR_ARG(typing_source(typing, expr->unary.operand)));
+    return &type_yesno;
+}
+
 const struct type *typing_unary(struct typing *typing, struct expr *expr)
 {
     switch (expr->unary.op) {
@@ -250,13 +264,7 @@ const struct type *typing_unary(struct typing *typing, struct expr *expr)
         typing_condition(typing, expr->unary.operand, "what stands after `not`");
         return &type_yesno;
     case UNARY_KNOWN:
-        if (typing_expr(typing, expr->unary.operand)->kind == TYPE_LIST)
-            diag_hint(&typing->playbook->diags,
-                      diag_add(&typing->playbook->diags, DIAG_E0215, expr->span,
-                               "a list is there or empty, never unknown as a whole"),
-                      "ask how many there are: count(%.*s) > 0",
-                      STR_ARG(typing_source(typing, expr->unary.operand)));
-        return &type_yesno;
+        return type_known(typing, expr);
     }
     return &type_error;
 }

@@ -107,14 +107,10 @@ static struct str origin_of(const struct taints *taints, uint32_t node)
     return graph_node_name(taints->graph, node);
 }
 
-static void check_name(struct speech *speech, const struct expr *expr)
+static void check_node(struct speech *speech, const struct expr *expr, uint32_t node)
 {
     struct taints *taints = speech->taints;
     struct diags *diags = &taints->playbook->diags;
-    uint32_t node = graph_node(taints->graph, expr);
-    bool is_given = expr->kind == EXPR_CALL && expr->ref.kind == REF_TABLE;
-    if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE || is_given)
-        return; /* what a table is given stands in the call, and is looked at by itself */
     struct str origin = origin_of(taints, node), way = way_to(speech, node);
     if (taints->taint[node] == TAINT_BY_ASK) {
         struct diag *diag = diag_add(diags, DIAG_W0223, expr->span,
@@ -137,6 +133,35 @@ static void check_name(struct speech *speech, const struct expr *expr)
         diag_hint(diags, diag, "%.*s", STR_ARG(way));
 }
 
+/* What {a.current} and its like show of some lever. That an ask may be guessed is said of `asks` itself. */
+static void check_ask_part(struct speech *speech, const struct expr *expr)
+{
+    struct taints *taints = speech->taints;
+    const struct decls *levers = &taints->playbook->levers;
+    enum lever_word word = expr->ref.index == ASK_CURRENT ? LEVER_CURRENT : LEVER_APPROVAL;
+    if (expr->ref.index != ASK_CURRENT && expr->ref.index != ASK_APPROVAL)
+        return;
+    for (size_t i = 0; i < levers->n; i++) {
+        uint32_t node = graph_node_of_word(taints->graph, levers->items[i], word);
+        if (taints->taint[node] == TAINT_PRIVATE) {
+            check_node(speech, expr, node);
+            return;
+        }
+    }
+}
+
+static void check_name(struct speech *speech, const struct expr *expr)
+{
+    struct taints *taints = speech->taints;
+    uint32_t node = graph_node(taints->graph, expr);
+    bool is_given = expr->kind == EXPR_CALL && expr->ref.kind == REF_TABLE;
+    if (expr->ref.kind == REF_ASK_PART)
+        check_ask_part(speech, expr);
+    if (node == GRAPH_NONE || taints->taint[node] == TAINT_NONE || is_given)
+        return; /* what a table is given stands in the call, and is looked at by itself */
+    check_node(speech, expr, node);
+}
+
 static void check_said(void *context, struct expr *expr)
 {
     check_name(context, expr);
@@ -145,13 +170,28 @@ static void check_said(void *context, struct expr *expr)
         walk_children(expr, check_said, context);
 }
 
-static void check_text(struct taints *taints, struct clause *clause)
+/* What a clause that says something aloud is called; NULL where it says nothing, or to the coach only. */
+static const char *what_is_said(const struct decl *decl, const struct clause *clause)
 {
+    bool is_script = decl->kind == DECL_SCRIPT, is_play = decl->kind == DECL_PLAY;
+    if (decl->kind == DECL_LEVER && clause->kind == CLAUSE_SCRIPT)
+        return "script";
+    if (decl->kind == DECL_LEVER && clause->kind == CLAUSE_FALLBACK)
+        return "fallback";
+    if (decl->kind == DECL_LEVER && clause->kind == CLAUSE_TACTIC)
+        return "tactic";
+    if (is_script && clause->kind == CLAUSE_SUBJECT)
+        return "subject";
+    if (clause->kind == CLAUSE_SAY && (is_script || is_play))
+        return is_script ? "script" : "message";
+    return NULL;
+}
+
+static void check_text(struct taints *taints, const struct decl *decl, struct clause *clause)
+{
+    struct speech speech = {taints, what_is_said(decl, clause)};
     bool is_said = clause->kind == CLAUSE_SCRIPT || clause->kind == CLAUSE_FALLBACK;
-    struct speech speech = {taints, clause->kind == CLAUSE_SCRIPT     ? "script"
-                                    : clause->kind == CLAUSE_FALLBACK ? "fallback"
-                                                                      : "tactic"};
-    if (!is_said && clause->kind != CLAUSE_TACTIC)
+    if (!speech.what)
         return;
     if (clause->template)
         walk_template(clause->template, check_said, &speech);
@@ -169,6 +209,13 @@ static void mark_decls(struct taints *taints, const struct decls *decls)
             taints->taint[graph_node_of_decl(taints->graph, decls->items[i])] == TAINT_PRIVATE;
 }
 
+static void check_texts(struct taints *taints, const struct decls *decls)
+{
+    for (size_t i = 0; i < decls->n; i++)
+        for (size_t j = 0; j < decls->items[i]->n_clauses; j++)
+            check_text(taints, decls->items[i], &decls->items[i]->clauses[j]);
+}
+
 void check_private(struct playbook *playbook)
 {
     struct taints taints = {.playbook = playbook, .graph = playbook->graph};
@@ -184,7 +231,7 @@ void check_private(struct playbook *playbook)
     mark_decls(&taints, &playbook->flags);
     if (playbook->package)
         playbook->package->is_private = taints.taint[taints.graph->package] == TAINT_PRIVATE;
-    for (size_t i = 0; i < playbook->levers.n; i++)
-        for (size_t j = 0; j < playbook->levers.items[i]->n_clauses; j++)
-            check_text(&taints, &playbook->levers.items[i]->clauses[j]);
+    check_texts(&taints, &playbook->levers);
+    check_texts(&taints, &playbook->scripts);
+    check_texts(&taints, &playbook->plays);
 }

@@ -185,6 +185,8 @@ void check_types(struct playbook *playbook)
     check_each(playbook, &playbook->ladders, check_ladder);
     check_each(playbook, &playbook->levers, check_lever);
     check_each(playbook, &playbook->rounds, check_round);
+    check_each(playbook, &playbook->scripts, check_script);
+    check_each(playbook, &playbook->plays, check_play);
     if (playbook->with_tests) {
         check_each(playbook, &playbook->tests, check_test);
         check_test_titles(playbook);

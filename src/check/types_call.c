@@ -34,6 +34,8 @@ void typing_variable(struct typing *typing, struct name name, struct expr *list,
 /* The type of the elements that an aggregate gets; NULL where the argument is no list. */
 static const struct type *element_type(struct typing *typing, struct expr *arg, bool may_be_record)
 {
+    if (may_be_record && typing_is_asks(arg))
+        return typing_asks(typing, arg)->elem;
     if (arg->kind != EXPR_COMPREHENSION) {
         const struct type *type = typing_expr(typing, arg);
         return type->kind == TYPE_ERROR ? type : type->kind == TYPE_LIST ? type->elem : NULL;
@@ -41,7 +43,8 @@ static const struct type *element_type(struct typing *typing, struct expr *arg, 
     struct expr *body = arg->comprehension->body;
     struct typing inner = *typing;
     struct variable variable;
-    typing_variable(typing, arg->comprehension->var, arg->comprehension->list, &variable);
+    inner.in_text = false;
+    typing_variable(&inner, arg->comprehension->var, arg->comprehension->list, &variable);
     inner.variable = &variable;
     if (arg->comprehension->where)
         typing_condition(&inner, arg->comprehension->where, "what stands after `where`");

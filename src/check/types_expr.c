@@ -23,6 +23,8 @@ bool typing_list(struct typing *typing, struct name name, struct expr *list, str
 {
     struct diags *diags = &typing->playbook->diags;
     *out = (struct variable){.name = name, .type = &type_error};
+    if (typing_is_asks(list))
+        return typing_asks_variable(typing, name, list, out);
     const struct type *type = typing_expr(typing, list);
     if (type->kind == TYPE_ERROR)
         return false;
@@ -179,7 +181,9 @@ static void report_group(struct typing *typing, const struct expr *expr)
         diag = diag_add(diags, DIAG_E0215, expr->span,
                         "`%.*s` is a whole element of the list, not one value", STR_ARG(source));
         const struct field *list = expr->ref.field;
-        if (list && list->n_fields)
+        if (expr->ref.expr && expr->ref.expr->ref.kind == REF_ASKS)
+            diag_hint(diags, diag, "name one of its parts, like %.*s.title", STR_ARG(source));
+        else if (list && list->n_fields)
             diag_hint(diags, diag, "name one of its facts, like %.*s.%.*s", STR_ARG(source),
                       STR_ARG(list->fields[0]->name.text));
     } else if (expr->ref.kind == REF_OFFER) {

@@ -170,6 +170,8 @@ static const struct type *type_fixed(struct typing *typing, struct expr *expr)
         return type_choice_name(typing, expr, symbol_of(&playbook->symbols, name));
     if (str_is(name, "moved"))
         return type_moved(typing, expr);
+    if (typing_is_asks(expr))
+        return typing_asks_misused(typing, expr);
     if (typing_head(name) != HEAD_NONE && !str_is(name, "ask"))
         return report_head(typing, expr);
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0206, expr->span,
@@ -353,6 +355,8 @@ const struct type *typing_field(struct typing *typing, struct expr *expr)
         return report_no_parts(typing, expr, type);
     if (object->ref.kind == REF_PACKAGE)
         return typing_component_part(typing, expr);
+    if (object->ref.kind == REF_VAR && object->ref.expr && object->ref.expr->ref.kind == REF_ASKS)
+        return typing_ask_part(typing, expr);
     bool has_fields = object->ref.kind == REF_OFFER || object->ref.kind == REF_FACT ||
                       object->ref.kind == REF_VAR;
     const struct field *group = has_fields ? object->ref.field : NULL;

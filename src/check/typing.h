@@ -30,6 +30,9 @@ struct typing {
     unsigned words;         /* bits of the lever words (enum lever_word) that may stand here */
     enum measures measures; /* whether the measures of a ladder may */
     const struct variable *variable; /* NULL: none */
+    bool in_text;                    /* in a hole of a text */
+    bool in_where;                   /* after the `where` of {for ...} */
+    const struct expr *shown;        /* stands by itself in a hole, or after `known`; NULL: none */
 };
 
 /* types_expr.c */
@@ -121,6 +124,17 @@ bool typing_hint_range(struct typing *typing, struct diag *diag, const struct ex
 /* For a calculation that is none. */
 void typing_hint_calculation(struct typing *typing, struct diag *diag, const struct expr *expr);
 
+/* types_asks.c */
+bool typing_is_asks(const struct expr *expr);
+/* The type of `asks` where it may stand. */
+const struct type *typing_asks(struct typing *typing, struct expr *expr);
+const struct type *typing_asks_misused(struct typing *typing, struct expr *expr);
+/* As typing_list, for a variable that goes through `asks`. */
+bool typing_asks_variable(struct typing *typing, struct name name, struct expr *list,
+                          struct variable *out);
+/* a.title, where `a` is such a variable. */
+const struct type *typing_ask_part(struct typing *typing, struct expr *expr);
+
 /* types_text.c */
 void typing_template(struct typing *typing, struct template *template);
 
@@ -131,12 +145,14 @@ const struct type *typing_choice(struct playbook *playbook, const struct name *c
 void check_clauses(struct playbook *playbook, struct decl *decl);
 const char *clause_word(enum clause_kind kind);
 
-/* types_decl.c, types_lever.c, types_test.c */
+/* types_decl.c, types_lever.c, types_script.c, types_test.c */
 void check_package_years(struct playbook *playbook);
 void check_package(struct playbook *playbook, struct decl *package);
 void check_ladder(struct playbook *playbook, struct decl *ladder);
 void check_flag(struct playbook *playbook, struct decl *flag);
 void check_tier(struct playbook *playbook, struct decl *tier);
+void check_script(struct playbook *playbook, struct decl *script);
+void check_play(struct playbook *playbook, struct decl *play);
 void check_table_clauses(struct playbook *playbook, struct decl *table);
 void check_lever(struct playbook *playbook, struct decl *lever);
 void check_test(struct playbook *playbook, struct decl *test);

@@ -63,6 +63,10 @@ static void lower_all(struct lower *l)
         lower_lever_texts(l, playbook->levers.items[i]);
     for (size_t i = 0; i < playbook->flags.n; i++)
         lower_flag(l, playbook->flags.items[i], &program->flags[i]);
+    for (size_t i = 0; i < playbook->scripts.n; i++)
+        lower_script(l, playbook->scripts.items[i], &program->scripts[i]);
+    for (size_t i = 0; i < playbook->plays.n; i++)
+        lower_play(l, playbook->plays.items[i], &program->plays[i]);
     if (program->n_years > 0) {
         program->package = *lower_package(l, WORLD_AS_OFFERED);
         program->asked = *lower_package(l, lower_world_of_all(l));

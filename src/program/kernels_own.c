@@ -36,6 +36,12 @@ static void kernel_const(const struct kernel_call *call)
     }
 }
 
+static void kernel_unknown(const struct kernel_call *call)
+{
+    for (size_t row = 0; row < call->n; row++)
+        put_unknown(call, row);
+}
+
 static void kernel_threshold(const struct kernel_call *call)
 {
     const struct settings *settings = call->run->settings;
@@ -129,6 +135,7 @@ static void kernel_guard(const struct kernel_call *call)
 
 kernel_fn *const kernels_own[N_STEP_OPS] = {
     [STEP_CONST] = kernel_const,
+    [STEP_UNKNOWN] = kernel_unknown,
     [STEP_THRESHOLD] = kernel_threshold,
     [STEP_FACT] = kernel_fact,
     [STEP_SPREAD] = kernel_spread,

@@ -36,6 +36,9 @@ struct scope {
     const struct expr *var_list;  /* literal list whose item `item` the variable stands for */
     struct lowered item;
     const struct decl *lever; /* of the enclosing lever */
+    const struct decl *asked; /* the lever that the variable of {for a in asks} stands for */
+    slot number;              /* and which of those shown it is, from 1 */
+    const struct decl *round; /* of a script: the round that sends it, whose asks `asks` are */
     int measure_of;           /* in a ladder: the lever measured, or MEASURE_OF_REQUEST */
     int asked_world;          /* what `asked` and the request are; 0: with every ask granted */
     enum basis basis;         /* what the words of the lever are measured from */
@@ -76,6 +79,10 @@ slot lower_step_fact(struct lower *l, int fact, int domain);
 slot lower_constant(struct lower *l, const struct type *type, union cell cell);
 slot lower_decimal(struct lower *l, const struct type *type, int64_t n);
 slot lower_yesno(struct lower *l, bool yes);
+/* What nothing can make known: the reason is a sentence part. */
+slot lower_unknown(struct lower *l, enum type_kind kind, struct str reason);
+/* yes where it is yes; no where it is no or unknown */
+slot lower_surely(struct lower *l, slot a);
 int lower_domain(const struct lower *l, slot s);
 
 /* lower_world.c: which worlds there are. */
@@ -161,5 +168,17 @@ struct text_program *lower_template(struct lower *l, const struct scope *scope,
 void lower_tests(struct lower *l);
 /* Notes the slot of a yes/no expression, each once. */
 void lower_trace(struct lower *l, const struct expr *expr, slot s);
+
+/* lower_asks.c */
+slot lower_count_asks(struct lower *l, const struct scope *scope);
+struct lowered lower_ask_part(struct lower *l, const struct scope *scope, enum ask_part part);
+void lower_for_asks(struct lower *l, const struct scope *scope, const struct piece *piece,
+                    struct text_piece *out);
+
+/* lower_words.c: after every lever's texts. */
+slot lower_text_sayable(struct lower *l, const struct text_program *text);
+struct text_program *lower_chosen_words(struct lower *l, const struct lever_slots *lever);
+void lower_script(struct lower *l, const struct decl *decl, struct script_slots *out);
+void lower_play(struct lower *l, const struct decl *decl, struct play_slots *out);
 
 #endif

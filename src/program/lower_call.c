@@ -175,6 +175,8 @@ static slot lower_aggregate(struct lower *l, const struct scope *scope, const st
 {
     const struct expr *argument = expr->call.args.items[0];
     bool plain = argument->kind != EXPR_COMPREHENSION;
+    if (argument->ref.kind == REF_ASKS)
+        return lower_count_asks(l, scope);
     struct lowered list = lower_expr(l, scope, plain ? argument : argument->comprehension->list);
     uint32_t id = (uint32_t)expr->ref.index;
     const struct type *elem = plain ? list.type->elem : argument->comprehension->body->type;

@@ -136,12 +136,13 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
     case REF_MOVED:
         return lowered_plain(
             expr->type, lower_step(l, STEP_MOVED, TYPE_YESNO, SLOT_NONE, SLOT_NONE, SLOT_NONE, 0));
+    case REF_ASK_PART:
+        return lower_ask_part(l, scope, (enum ask_part)ref->index);
     case REF_NONE:
     case REF_OFFER:
     case REF_DEFINE:
     case REF_BUILTIN:
     case REF_ASKS:
-    case REF_ASK_PART:
         break;
     }
     BUG("a name without a value");
@@ -150,6 +151,9 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
 static struct lowered lower_unary(struct lower *l, const struct scope *scope,
                                   const struct expr *expr)
 {
+    const struct ref *ref = &expr->unary.operand->ref;
+    if (ref->kind == REF_ASK_PART && ref->index == ASK_SCRIPT) /* `known`: no other takes words */
+        return lowered_plain(expr->type, l->program->levers[scope->asked->index].sayable);
     struct lowered operand = lower_expr(l, scope, expr->unary.operand);
     enum step_op op = STEP_NOT;
     switch (expr->unary.op) {

@@ -31,12 +31,6 @@ static slot both(struct lower *l, slot a, slot b)
     return step3(l, STEP_AND, TYPE_YESNO, a, b, SLOT_NONE);
 }
 
-/* yes where it is yes; no where it is no or unknown */
-static slot surely(struct lower *l, slot a)
-{
-    return step3(l, STEP_OTHERWISE, TYPE_YESNO, a, lower_yesno(l, false), SLOT_NONE);
-}
-
 /* Percentages of current, or amounts above it. */
 static void lower_room(struct lower *l, const struct scope *scope, const struct clause *clause,
                        struct lever_slots *out)
@@ -202,7 +196,7 @@ static void lower_growths(struct lower *l, struct lever_slots *out, int alone)
         alone = lower_world_from_start(l, out->decl);
         scope.world = lower_world_at_first(l);
         scope.basis = BASIS_START;
-        lower_sets(l, &scope, out->decl, surely(l, out->asked), &l->worlds[alone]);
+        lower_sets(l, &scope, out->decl, lower_surely(l, out->asked), &l->worlds[alone]);
     }
     const struct package_slots *after = lower_package(l, alone);
     out->year1_increase = lower_growth(l, after->years[0], before->years[0], TYPE_MONEY);
@@ -218,20 +212,20 @@ static void lower_impact(struct lower *l, const struct scope *of_lever, struct l
     out->trade = lower_yesno(l, false);
     if (l->program->n_years > 0) {
         int alone = lower_world_of_lever(out->decl);
-        lower_sets(l, &scope, out->decl, surely(l, out->asked), &l->worlds[alone]);
+        lower_sets(l, &scope, out->decl, lower_surely(l, out->asked), &l->worlds[alone]);
         const struct package_slots *before = lower_package(l, WORLD_AS_OFFERED);
         const struct package_slots *after = lower_package(l, alone);
         slot adds = step3(l, STEP_SUB, TYPE_MONEY, after->total, before->total, SLOT_NONE);
         out->impact = step3(l, STEP_GUARD, TYPE_MONEY, out->asked, adds, SLOT_NONE);
         lower_growths(l, out, alone);
-        out->trade = surely(l, step3(l, STEP_LT, TYPE_MONEY, out->impact,
-                                     lower_decimal(l, &type_money, 0), SLOT_NONE));
+        out->trade = lower_surely(l, step3(l, STEP_LT, TYPE_MONEY, out->impact,
+                                           lower_decimal(l, &type_money, 0), SLOT_NONE));
     }
     if (given)
         out->impact = step3(l, STEP_GUARD, TYPE_MONEY, out->asked,
                             lower_plain(l, &scope, given->expr), SLOT_NONE);
     slot gain = step3(l, STEP_NOT, TYPE_YESNO, out->trade, SLOT_NONE, SLOT_NONE);
-    out->included = surely(l, both(l, out->asked, gain));
+    out->included = lower_surely(l, both(l, out->asked, gain));
 }
 
 static slot constant_approval(struct lower *l, uint64_t bits)
@@ -431,4 +425,6 @@ void lower_lever_texts(struct lower *l, const struct decl *decl)
     out->tactics = lower_texts(l, &scope, decl, CLAUSE_TACTIC, &out->n_tactics);
     out->scripts = lower_texts(l, &scope, decl, CLAUSE_SCRIPT, &out->n_scripts);
     out->fallbacks = lower_texts(l, &scope, decl, CLAUSE_FALLBACK, &out->n_fallbacks);
+    out->words = lower_chosen_words(l, out);
+    out->sayable = lower_text_sayable(l, out->words);
 }

@@ -177,6 +177,22 @@ slot lower_constant(struct lower *l, const struct type *type, union cell cell)
     return constant_step(l, (uint32_t)(l->constants.n - 1), type->kind);
 }
 
+slot lower_unknown(struct lower *l, enum type_kind kind, struct str reason)
+{
+    struct str *text = ARENA_NEW(l->arena, struct str);
+    union cell cell = {.bits = 0};
+    *text = reason;
+    cell.text = text;
+    VEC_PUSH(l->arena, &l->constants, (struct value){&type_text, cell, CELL_KNOWN});
+    return lower_step(l, STEP_UNKNOWN, kind, SLOT_NONE, SLOT_NONE, SLOT_NONE,
+                      (uint32_t)(l->constants.n - 1));
+}
+
+slot lower_surely(struct lower *l, slot a)
+{
+    return lower_step(l, STEP_OTHERWISE, TYPE_YESNO, a, lower_yesno(l, false), SLOT_NONE, 0);
+}
+
 slot lower_decimal(struct lower *l, const struct type *type, int64_t n)
 {
     union cell cell = {.bits = 0};

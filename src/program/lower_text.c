@@ -22,6 +22,10 @@ static void lower_items(struct lower *l, const struct scope *scope, const struct
 static void lower_for(struct lower *l, const struct scope *scope, const struct piece *piece,
                       struct text_piece *out)
 {
+    if (piece->expr->ref.kind == REF_ASKS) {
+        lower_for_asks(l, scope, piece, out);
+        return;
+    }
     struct lowered list = lower_expr(l, scope, piece->expr);
     if (list.items) {
         lower_items(l, scope, piece, out);
@@ -34,6 +38,20 @@ static void lower_for(struct lower *l, const struct scope *scope, const struct p
     out->then = lower_template(l, &inner, piece->then);
 }
 
+/* {a.script}: the lever's words stand for the hole. */
+static void lower_words(struct lower *l, const struct decl *lever, struct text_piece *out)
+{
+    out->kind = PIECE_IF;
+    out->value = lowered_plain(&type_yesno, lower_yesno(l, true));
+    out->then = l->program->levers[lever->index].words;
+    out->is_whole = true;
+}
+
+static bool is_words(const struct expr *expr)
+{
+    return expr->ref.kind == REF_ASK_PART && expr->ref.index == ASK_SCRIPT;
+}
+
 static struct text_piece lower_piece(struct lower *l, const struct scope *scope,
                                      const struct piece *piece)
 {
@@ -44,6 +62,10 @@ static struct text_piece lower_piece(struct lower *l, const struct scope *scope,
     case PIECE_BLANK:
         break;
     case PIECE_VALUE:
+        if (is_words(piece->expr)) {
+            lower_words(l, scope->asked, &out);
+            break;
+        }
         out.value = lower_expr(l, scope, piece->expr);
         break;
     case PIECE_IF:

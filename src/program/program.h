@@ -73,10 +73,11 @@ struct text_piece {
     enum piece_kind kind;
     struct str text;      /* TEXT, BLANK */
     struct lowered value; /* VALUE, IF */
-    int list;             /* FOR: its list; -1: one written in the playbook, see items */
+    int list;             /* FOR: its list; -1: one written in the playbook, or `asks`: see items */
     slot where;           /* FOR; SLOT_NONE: all */
     struct text_program *then, *otherwise;
-    struct text_item *items; /* FOR over a written list */
+    bool is_whole;           /* IF: `then` is a lever's words, without blanks around them */
+    struct text_item *items; /* FOR over a written list, or over the levers for `asks` */
     size_t n_items;
 };
 
@@ -143,6 +144,8 @@ struct lever_slots {
     slot approval;        /* after `at least` */
     struct text_clause *tactics, *scripts, *fallbacks;
     size_t n_tactics, n_scripts, n_fallbacks;
+    struct text_program *words; /* of the first script whose condition holds */
+    slot sayable;               /* yes where all that they need is known, else no */
 };
 
 struct flag_slots {

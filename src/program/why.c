@@ -260,6 +260,12 @@ static void look_at_fact(struct walk *walk, const struct step *step, size_t row)
     add_fact(walk, step, row);
 }
 
+static void add_stated(struct walk *walk, const struct step *step, size_t row)
+{
+    (void)row;
+    add_why(walk, NULL, *walk->run->program->constants[step->aux].cell.text);
+}
+
 typedef void look_fn(struct walk *walk, const struct step *step, size_t row);
 
 /* Steps that are not strict and unlike the rest: any unknown input is where the unknown came from. */
@@ -269,7 +275,7 @@ static look_fn *const looks[N_STEP_OPS] = {
     [STEP_TABLE_ROW] = look_at_table, [STEP_REDUCE] = look_at_list,
     [STEP_FOLD] = look_at_items,      [STEP_LEAST_OF] = look_at_caps,
     [STEP_MOVED] = add_no_answer,     [STEP_ROUND_OF] = add_no_round,
-    [STEP_INITIAL] = look_at_initial,
+    [STEP_INITIAL] = look_at_initial, [STEP_UNKNOWN] = add_stated,
 };
 
 static void add_all(struct arena *arena, struct whys *out, const struct whys *more)

@@ -1,0 +1,43 @@
+/*
+ * mark.c - Markdown, piece by piece; see mark.h.
+ */
+#include "report/mark.h"
+
+#include "report/escape.h"
+#include "report/wrap.h"
+
+void mark_add_heading(const struct markdown *page, const char *mark, struct str text)
+{
+    buf_format(page->out, "\n%s ", mark);
+    escape_markdown(page->out, text);
+    buf_add(page->out, STR("\n\n"));
+}
+
+void mark_add_labelled(const struct markdown *page, const char *label, struct str text)
+{
+    if (text.len == 0)
+        return;
+    buf_format(page->out, "- **%s:** ", label);
+    escape_markdown(page->out, text);
+    buf_add_char(page->out, '\n');
+}
+
+void mark_add_table(const struct markdown *page, struct table table)
+{
+    table_markdown(page->out, &table);
+}
+
+void mark_add_quotation(const struct markdown *page, struct str text)
+{
+    struct lines lines = wrap_split(page->words->arena, str_trim(text));
+    buf_add_char(page->out, '\n');
+    for (size_t i = 0; i < lines.n; i++) {
+        struct str line = str_trim(lines.items[i]);
+        int mark = wrap_list_mark(line);
+        size_t n_mark = mark == 0 ? 0 : (unsigned char)line.ptr[0] < 0x80 ? (size_t)mark : 0;
+        buf_add(page->out, line.len ? STR("> ") : STR(">"));
+        buf_add(page->out, (struct str){line.ptr, n_mark});
+        escape_markdown(page->out, (struct str){line.ptr + n_mark, line.len - n_mark});
+        buf_add_char(page->out, '\n');
+    }
+}

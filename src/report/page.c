@@ -1,0 +1,59 @@
+/*
+ * page.c - text for a terminal, piece by piece; see page.h.
+ */
+#include "report/page.h"
+
+#include "report/wrap.h"
+
+enum { NARROWEST_PAGE = 40 };
+
+struct page page_new(struct buf *out, const struct words *words, const struct report_style *style)
+{
+    struct page page = {.out = out, .words = words, .result = words->result, .color = style->color};
+    page.width = style->width > NARROWEST_PAGE ? style->width : NARROWEST_PAGE;
+    page.prose = page.width < PROSE_WIDTH ? page.width : PROSE_WIDTH;
+    return page;
+}
+
+void page_add_text(const struct page *page, int indent, struct str text, enum ink ink)
+{
+    struct lines lines = wrap_text(page->words->arena, text, page->prose - indent);
+    for (size_t i = 0; i < lines.n; i++) {
+        buf_add_repeat(page->out, ' ', lines.items[i].len ? indent : 0);
+        ink_add(page->out, lines.items[i], ink, page->color);
+        buf_add_char(page->out, '\n');
+    }
+}
+
+void page_add_heading(const struct page *page, struct str text)
+{
+    buf_add_char(page->out, '\n');
+    page_add_text(page, 0, text, INK_HEADING);
+}
+
+void page_add_labelled(const struct page *page, int indent, const char *label, struct str text,
+                       enum ink ink)
+{
+    if (text.len == 0)
+        return;
+    bool hangs = page->width >= HANGING_WIDTH;
+    int column = hangs ? TEXT_COLUMN : indent + 2, used = indent + str_width(str_from(label));
+    struct lines lines = wrap_text(page->words->arena, text, page->prose - column);
+    bool has_label = label[0] != '\0';
+    buf_add_repeat(page->out, ' ', has_label ? indent : 0);
+    ink_add(page->out, str_from(label), INK_DIM, page->color);
+    for (size_t i = 0; i < lines.n; i++) {
+        bool is_beside = i == 0 && (hangs || !has_label);
+        if (!is_beside)
+            buf_add_char(page->out, '\n');
+        if (lines.items[i].len)
+            buf_add_repeat(page->out, ' ', is_beside && has_label ? column - used : column);
+        ink_add(page->out, lines.items[i], ink, page->color);
+    }
+    buf_add_char(page->out, '\n');
+}
+
+void page_add_table(const struct page *page, const struct table *table)
+{
+    table_text(page->out, table, page->width, page->color);
+}
