@@ -4,60 +4,14 @@
  * The same sections as text.c, in the same order and words. All that comes from a playbook or an
  * offer goes through escape_markdown.
  */
-#include "report/report.h"
-
 #include "report/escape.h"
+#include "report/mark.h"
+#include "report/report.h"
 #include "report/sections.h"
-#include "report/wrap.h"
-
-struct page {
-    struct buf *out;
-    const struct words *words;
-    const struct result *result;
-};
-
-/* ---- pieces ---------------------------------------------------------------------------------- */
-
-static void add_heading(const struct page *page, const char *mark, struct str text)
-{
-    buf_format(page->out, "\n%s ", mark);
-    escape_markdown(page->out, text);
-    buf_add(page->out, STR("\n\n"));
-}
-
-static void add_labelled(const struct page *page, const char *label, struct str text)
-{
-    if (text.len == 0)
-        return;
-    buf_format(page->out, "- **%s:** ", label);
-    escape_markdown(page->out, text);
-    buf_add_char(page->out, '\n');
-}
-
-static void add_table(const struct page *page, struct table table)
-{
-    table_markdown(page->out, &table);
-}
-
-/* Text of several lines as a quotation; items of lists stay items. */
-static void add_quotation(const struct page *page, struct str text)
-{
-    struct lines lines = wrap_split(page->words->arena, str_trim(text));
-    buf_add_char(page->out, '\n');
-    for (size_t i = 0; i < lines.n; i++) {
-        struct str line = str_trim(lines.items[i]);
-        int mark = wrap_list_mark(line);
-        size_t n_mark = mark == 0 ? 0 : (unsigned char)line.ptr[0] < 0x80 ? (size_t)mark : 0;
-        buf_add(page->out, line.len ? STR("> ") : STR(">"));
-        buf_add(page->out, (struct str){line.ptr, n_mark});
-        escape_markdown(page->out, (struct str){line.ptr + n_mark, line.len - n_mark});
-        buf_add_char(page->out, '\n');
-    }
-}
 
 /* ---- the offer ------------------------------------------------------------------------------- */
 
-static void add_title(const struct page *page)
+static void add_title(const struct markdown *page)
 {
     buf_add(page->out, STR("# "));
     escape_markdown(page->out, words_playbook(page->words));
@@ -66,16 +20,16 @@ static void add_title(const struct page *page)
     buf_add_char(page->out, '\n');
 }
 
-static void add_package(const struct page *page)
+static void add_package(const struct markdown *page)
 {
     size_t n_years = page->result->package.n_years;
     if (n_years == 0)
         return;
-    add_heading(page, "##",
-                str_format(page->words->arena,
-                           n_years == 1 ? "Package over %zu year" : "Package over %zu years",
-                           n_years));
-    add_table(page, section_package(page->words, (struct package_part){0, n_years, true}, 0));
+    mark_add_heading(page, "##",
+                     str_format(page->words->arena,
+                                n_years == 1 ? "Package over %zu year" : "Package over %zu years",
+                                n_years));
+    mark_add_table(page, section_package(page->words, (struct package_part){0, n_years, true}, 0));
     struct str rest = section_package_rest(page->words);
     if (rest.len == 0)
         return;
@@ -84,20 +38,20 @@ static void add_package(const struct page *page)
     buf_add_char(page->out, '\n');
 }
 
-static void add_figures(const struct page *page)
+static void add_figures(const struct markdown *page)
 {
     struct table table = section_figures(page->words, false, 0);
     if (table.rows.n == 0)
         return;
-    add_heading(page, "##", STR("Figures"));
-    add_table(page, table);
+    mark_add_heading(page, "##", STR("Figures"));
+    mark_add_table(page, table);
 }
 
-static void add_flags(const struct page *page)
+static void add_flags(const struct markdown *page)
 {
     if (page->result->flags.n == 0)
         return;
-    add_heading(page, "##", STR("Flags"));
+    mark_add_heading(page, "##", STR("Flags"));
     const struct result_flag **flags = section_flags(page->words);
     for (size_t i = 0; i < page->result->flags.n; i++) {
         buf_format(page->out, "- **%.*s:** ", STR_ARG(flags[i]->severity));
@@ -111,10 +65,10 @@ static void add_flags(const struct page *page)
 
 /* ---- asks ------------------------------------------------------------------------------------ */
 
-static void add_approval(const struct page *page, const struct result_approval *approval)
+static void add_approval(const struct markdown *page, const struct result_approval *approval)
 {
     const struct words *words = page->words;
-    add_labelled(page, "Approval", words_approval_full(words, approval));
+    mark_add_labelled(page, "Approval", words_approval_full(words, approval));
     for (size_t i = 0; approval->known && i < approval->n_tiers; i++) {
         const struct result_tier *tier = approval->tiers[i];
         struct str does = words_tier(words, tier);
@@ -128,7 +82,7 @@ static void add_approval(const struct page *page, const struct result_approval *
     }
 }
 
-static void add_tactics(const struct page *page, const struct result_ask *ask)
+static void add_tactics(const struct markdown *page, const struct result_ask *ask)
 {
     buf_add(page->out, ask->n_tactics ? STR("- **Tactics:**\n") : STR(""));
     for (size_t i = 0; i < ask->n_tactics; i++) {
@@ -138,35 +92,35 @@ static void add_tactics(const struct page *page, const struct result_ask *ask)
     }
 }
 
-static void add_ask(const struct page *page, const struct result_ask *ask, size_t number)
+static void add_ask(const struct markdown *page, const struct result_ask *ask, size_t number)
 {
     const struct words *words = page->words;
     struct str mark = number > 0 ? str_format(words->arena, "### %zu.", number) : STR("###");
-    add_heading(page, mark.ptr, section_ask_heading(words, ask));
+    mark_add_heading(page, mark.ptr, section_ask_heading(words, ask));
     if (ask->is_numeric)
-        add_labelled(page, "Why", words_bound(words, ask));
-    add_labelled(page, ask->is_trade ? "Costs" : "Worth", words_impact(words, ask));
+        mark_add_labelled(page, "Why", words_bound(words, ask));
+    mark_add_labelled(page, ask->is_trade ? "Costs" : "Worth", words_impact(words, ask));
     add_approval(page, &ask->approval);
     add_tactics(page, ask);
-    add_labelled(page, "Or else", words_spoken(words, ask, "fallback"));
-    add_labelled(page, "Fill in", words_fill_in(words, ask));
+    mark_add_labelled(page, "Or else", words_spoken(words, ask, "fallback"));
+    mark_add_labelled(page, "Fill in", words_fill_in(words, ask));
     if (ask->script.len)
-        add_quotation(page, ask->script);
+        mark_add_quotation(page, ask->script);
     else
-        add_labelled(page, "Say", words_spoken(words, ask, "script"));
+        mark_add_labelled(page, "Say", words_spoken(words, ask, "script"));
 }
 
-static void add_asks(const struct page *page)
+static void add_asks(const struct markdown *page)
 {
-    add_heading(page, "##", STR("Asks"));
+    mark_add_heading(page, "##", STR("Asks"));
     if (section_count_asks(page->words, false) == 0) {
         buf_add(page->out, STR("Nothing to ask for.\n"));
         return;
     }
-    add_table(page, section_asks(page->words, ASKS_FULL, 0));
+    mark_add_table(page, section_asks(page->words, ASKS_FULL, 0));
     buf_add_char(page->out, '\n');
     if (page->result->package.n_years > 0)
-        add_labelled(page, "Together", words_request(page->words));
+        mark_add_labelled(page, "Together", words_request(page->words));
     add_approval(page, &page->result->request.approval);
     size_t number = 0;
     for (size_t i = 0; i < page->result->asks.n; i++) {
@@ -175,11 +129,11 @@ static void add_asks(const struct page *page)
     }
 }
 
-static void add_trades(const struct page *page)
+static void add_trades(const struct markdown *page)
 {
     if (section_count_asks(page->words, true) == 0)
         return;
-    add_heading(page, "##", STR("Trades"));
+    mark_add_heading(page, "##", STR("Trades"));
     buf_add(page->out, WORDS_TRADES);
     buf_add_char(page->out, '\n');
     for (size_t i = 0; i < page->result->asks.n; i++) {
@@ -191,10 +145,10 @@ static void add_trades(const struct page *page)
 /* ---- what is not asked, not known, not said -------------------------------------------------- */
 
 /* A table of two columns as a list, which reads better without a head. */
-static void add_pairs(const struct page *page, const char *heading, struct table table)
+static void add_pairs(const struct markdown *page, const char *heading, struct table table)
 {
     if (table.rows.n > 0)
-        add_heading(page, "##", str_from(heading));
+        mark_add_heading(page, "##", str_from(heading));
     for (size_t i = 0; i < table.rows.n; i++) {
         const struct table_cell *cells = table.rows.items[i].cells;
         buf_add(page->out, STR("- **"));
@@ -205,11 +159,11 @@ static void add_pairs(const struct page *page, const char *heading, struct table
     }
 }
 
-static void add_undecided(const struct page *page)
+static void add_undecided(const struct markdown *page)
 {
     struct undecided_groups groups = section_undecided(page->words);
     if (groups.n > 0)
-        add_heading(page, "##", STR("Undecided"));
+        mark_add_heading(page, "##", STR("Undecided"));
     for (size_t i = 0; i < groups.n; i++) {
         buf_add(page->out, STR("- "));
         escape_markdown(page->out, words_sentence(page->words, groups.items[i].needs));
@@ -218,15 +172,15 @@ static void add_undecided(const struct page *page)
             struct str titles =
                 section_undecided_titles(page->words, &groups.items[i], undecided_kinds[k].kind);
             buf_add(page->out, titles.len ? STR("  ") : STR(""));
-            add_labelled(page, undecided_kinds[k].label, titles);
+            mark_add_labelled(page, undecided_kinds[k].label, titles);
         }
     }
 }
 
-static void add_notes(const struct page *page)
+static void add_notes(const struct markdown *page)
 {
     if (page->result->notes.n > 0)
-        add_heading(page, "##", STR("Notes"));
+        mark_add_heading(page, "##", STR("Notes"));
     for (size_t i = 0; i < page->result->notes.n; i++) {
         buf_add(page->out, STR("- "));
         escape_markdown(page->out, words_note(page->words, &page->result->notes.items[i]));
@@ -238,7 +192,7 @@ void report_markdown(struct buf *out, const struct result *result)
 {
     struct arena arena = {0};
     struct words words = {&arena, result};
-    struct page page = {.out = out, .words = &words, .result = result};
+    struct markdown page = {.out = out, .words = &words, .result = result};
     add_title(&page);
     add_package(&page);
     add_figures(&page);

@@ -4,74 +4,10 @@
  * Tables take the width there is; running text stays within a width that reads well. What the
  * sections hold is decided in sections.c, and how things are called in words.c.
  */
+#include "report/page.h"
 #include "report/report.h"
-
-#include "base/vec.h"
 #include "report/sections.h"
 #include "report/wrap.h"
-
-enum {
-    PROSE_WIDTH = 100,  /* running text is no wider */
-    HANGING_WIDTH = 50, /* from here on labels stand beside their text */
-    INDENT = 2,
-    DEEPER = 4,       /* what belongs to an ask, or to a group */
-    TEXT_COLUMN = 14, /* where labelled text begins, and what a flag says */
-    NARROWEST_PAGE = 40,
-};
-
-struct page {
-    struct buf *out;
-    const struct words *words;
-    const struct result *result;
-    int width, prose;
-    bool color;
-};
-
-/* ---- pieces ---------------------------------------------------------------------------------- */
-
-static void add_text(const struct page *page, int indent, struct str text, enum ink ink)
-{
-    struct lines lines = wrap_text(page->words->arena, text, page->prose - indent);
-    for (size_t i = 0; i < lines.n; i++) {
-        buf_add_repeat(page->out, ' ', lines.items[i].len ? indent : 0);
-        ink_add(page->out, lines.items[i], ink, page->color);
-        buf_add_char(page->out, '\n');
-    }
-}
-
-static void add_heading(const struct page *page, struct str text)
-{
-    buf_add_char(page->out, '\n');
-    add_text(page, 0, text, INK_HEADING);
-}
-
-/* A label and its text beside it; in a narrow terminal, beneath it. */
-static void add_labelled(const struct page *page, int indent, const char *label, struct str text,
-                         enum ink ink)
-{
-    if (text.len == 0)
-        return;
-    bool hangs = page->width >= HANGING_WIDTH;
-    int column = hangs ? TEXT_COLUMN : indent + 2, used = indent + str_width(str_from(label));
-    struct lines lines = wrap_text(page->words->arena, text, page->prose - column);
-    bool has_label = label[0] != '\0';
-    buf_add_repeat(page->out, ' ', has_label ? indent : 0);
-    ink_add(page->out, str_from(label), INK_DIM, page->color);
-    for (size_t i = 0; i < lines.n; i++) {
-        bool is_beside = i == 0 && (hangs || !has_label);
-        if (!is_beside)
-            buf_add_char(page->out, '\n');
-        if (lines.items[i].len)
-            buf_add_repeat(page->out, ' ', is_beside && has_label ? column - used : column);
-        ink_add(page->out, lines.items[i], ink, page->color);
-    }
-    buf_add_char(page->out, '\n');
-}
-
-static void add_table(const struct page *page, const struct table *table)
-{
-    table_text(page->out, table, page->width, page->color);
-}
 
 /* ---- the offer ------------------------------------------------------------------------------- */
 
@@ -80,8 +16,8 @@ static void add_title(const struct page *page)
     struct str playbook = words_playbook(page->words), offer = words_offer(page->words);
     struct str line = str_format(page->words->arena, "%.*s · ", STR_ARG(playbook));
     if (str_width(line) + str_width(offer) > page->width || offer.len == 0) {
-        add_text(page, 0, playbook, INK_HEADING);
-        add_text(page, 0, offer, INK_DIM);
+        page_add_text(page, 0, playbook, INK_HEADING);
+        page_add_text(page, 0, offer, INK_DIM);
         return;
     }
     ink_add(page->out, wrap_clean(page->words->arena, playbook), INK_HEADING, page->color);
@@ -111,7 +47,7 @@ static void add_part(const struct page *page, struct package_part part)
 {
     struct table table = section_package(page->words, part, INDENT);
     buf_add(page->out, part.first > 0 || part.n_years == 0 ? STR("\n") : STR(""));
-    add_table(page, &table);
+    page_add_table(page, &table);
 }
 
 /* The package in several tables beneath each other, each as wide as fits. */
@@ -134,17 +70,18 @@ static void add_package(const struct page *page)
     size_t n_years = page->result->package.n_years;
     if (n_years == 0)
         return;
-    add_heading(page, str_format(page->words->arena,
-                                 n_years == 1 ? "Package over %zu year" : "Package over %zu years",
-                                 n_years));
+    page_add_heading(page,
+                     str_format(page->words->arena,
+                                n_years == 1 ? "Package over %zu year" : "Package over %zu years",
+                                n_years));
     struct table whole =
         section_package(page->words, (struct package_part){0, n_years, true}, INDENT);
     if (table_full_width(&whole) <= page->width)
-        add_table(page, &whole);
+        page_add_table(page, &whole);
     else
         add_parts(page, n_years);
     struct str rest = section_package_rest(page->words);
-    add_text(page, INDENT, rest, INK_DIM);
+    page_add_text(page, INDENT, rest, INK_DIM);
 }
 
 static void add_figures(const struct page *page)
@@ -152,10 +89,10 @@ static void add_figures(const struct page *page)
     struct table table = section_figures(page->words, false, INDENT);
     if (table.rows.n == 0)
         return;
-    add_heading(page, STR("Figures"));
+    page_add_heading(page, STR("Figures"));
     struct table beside = section_figures(page->words, true, INDENT);
     bool both_fit = table.rows.n > 6 && table_full_width(&beside) <= page->width;
-    add_table(page, both_fit ? &beside : &table);
+    page_add_table(page, both_fit ? &beside : &table);
 }
 
 /* ---- flags ----------------------------------------------------------------------------------- */
@@ -173,7 +110,7 @@ static void add_flags(const struct page *page)
 {
     if (page->result->flags.n == 0)
         return;
-    add_heading(page, STR("Flags"));
+    page_add_heading(page, STR("Flags"));
     struct table table = table_new(page->words->arena, INDENT);
     table_add_column(&table, "", TABLE_LEFT, false);
     table_add_column(&table, "", TABLE_LEFT, true);
@@ -196,14 +133,14 @@ static void add_approval(const struct page *page, int indent,
                          const struct result_approval *approval)
 {
     const struct words *words = page->words;
-    add_labelled(page, indent, "Approval", words_approval_full(words, approval), INK_PLAIN);
+    page_add_labelled(page, indent, "Approval", words_approval_full(words, approval), INK_PLAIN);
     for (size_t i = 0; approval->known && i < approval->n_tiers; i++) {
         const struct result_tier *tier = approval->tiers[i];
         struct str does = words_tier(words, tier),
                    title = words_title(words, tier->title, tier->name);
         if (does.len && approval->n_tiers > 1)
             does = str_format(words->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(does));
-        add_labelled(page, indent, "", does, INK_DIM);
+        page_add_labelled(page, indent, "", does, INK_DIM);
     }
 }
 
@@ -224,33 +161,33 @@ static void add_ask(const struct page *page, const struct result_ask *ask, size_
     if (number > 0)
         heading = str_format(words->arena, "%zu. %.*s", number, STR_ARG(heading));
     buf_add_char(page->out, '\n');
-    add_text(page, INDENT, heading, INK_HEADING);
+    page_add_text(page, INDENT, heading, INK_HEADING);
     if (ask->is_numeric)
-        add_labelled(page, DEEPER, "Why", words_bound(words, ask), INK_PLAIN);
-    add_labelled(page, DEEPER, ask->is_trade ? "Costs" : "Worth", words_impact(words, ask),
-                 INK_PLAIN);
+        page_add_labelled(page, DEEPER, "Why", words_bound(words, ask), INK_PLAIN);
+    page_add_labelled(page, DEEPER, ask->is_trade ? "Costs" : "Worth", words_impact(words, ask),
+                      INK_PLAIN);
     add_approval(page, DEEPER, &ask->approval);
-    add_labelled(page, DEEPER, "Tactics", tactics(page, ask), INK_PLAIN);
-    add_labelled(page, DEEPER, "Say", words_spoken(words, ask, "script"),
-                 ask->script.len ? INK_PLAIN : INK_DIM);
-    add_labelled(page, DEEPER, "Or else", words_spoken(words, ask, "fallback"),
-                 ask->fallback.len ? INK_PLAIN : INK_DIM);
-    add_labelled(page, DEEPER, "Fill in", words_fill_in(words, ask), INK_WARNING);
+    page_add_labelled(page, DEEPER, "Tactics", tactics(page, ask), INK_PLAIN);
+    page_add_labelled(page, DEEPER, "Say", words_spoken(words, ask, "script"),
+                      ask->script.len ? INK_PLAIN : INK_DIM);
+    page_add_labelled(page, DEEPER, "Or else", words_spoken(words, ask, "fallback"),
+                      ask->fallback.len ? INK_PLAIN : INK_DIM);
+    page_add_labelled(page, DEEPER, "Fill in", words_fill_in(words, ask), INK_WARNING);
 }
 
 static void add_request(const struct page *page)
 {
     buf_add_char(page->out, '\n');
     if (page->result->package.n_years > 0)
-        add_labelled(page, INDENT, "Together", words_request(page->words), INK_PLAIN);
+        page_add_labelled(page, INDENT, "Together", words_request(page->words), INK_PLAIN);
     add_approval(page, INDENT, &page->result->request.approval);
 }
 
 static void add_asks(const struct page *page)
 {
-    add_heading(page, STR("Asks"));
+    page_add_heading(page, STR("Asks"));
     if (section_count_asks(page->words, false) == 0) {
-        add_text(page, INDENT, STR("Nothing to ask for."), INK_PLAIN);
+        page_add_text(page, INDENT, STR("Nothing to ask for."), INK_PLAIN);
         return;
     }
     struct table table = section_asks(page->words, ASKS_FULL, INDENT);
@@ -258,7 +195,7 @@ static void add_asks(const struct page *page)
         table = section_asks(page->words, ASKS_SHORT, INDENT);
     if (table_min_width(&table) > page->width)
         table = section_asks(page->words, ASKS_LEAST, INDENT);
-    add_table(page, &table);
+    page_add_table(page, &table);
     add_request(page);
     size_t number = 0;
     for (size_t i = 0; i < page->result->asks.n; i++) {
@@ -271,8 +208,8 @@ static void add_trades(const struct page *page)
 {
     if (section_count_asks(page->words, true) == 0)
         return;
-    add_heading(page, STR("Trades"));
-    add_text(page, INDENT, WORDS_TRADES, INK_DIM);
+    page_add_heading(page, STR("Trades"));
+    page_add_text(page, INDENT, WORDS_TRADES, INK_DIM);
     for (size_t i = 0; i < page->result->asks.n; i++) {
         if (page->result->asks.items[i].is_trade)
             add_ask(page, &page->result->asks.items[i], 0);
@@ -285,7 +222,7 @@ static void add_pairs(const struct page *page, const char *heading, struct table
 {
     if (table.rows.n == 0)
         return;
-    add_heading(page, str_from(heading));
+    page_add_heading(page, str_from(heading));
     table_text(page->out, &table, page->prose, page->color);
 }
 
@@ -294,15 +231,15 @@ static void add_undecided(const struct page *page)
     struct undecided_groups groups = section_undecided(page->words);
     if (groups.n == 0)
         return;
-    add_heading(page, STR("Undecided"));
+    page_add_heading(page, STR("Undecided"));
     for (size_t i = 0; i < groups.n; i++) {
         buf_add(page->out, i > 0 ? STR("\n") : STR(""));
-        add_text(page, INDENT, words_sentence(page->words, groups.items[i].needs), INK_PLAIN);
+        page_add_text(page, INDENT, words_sentence(page->words, groups.items[i].needs), INK_PLAIN);
         for (size_t k = 0; k < N_UNDECIDED_KINDS; k++) {
             const struct undecided_kind *kind = &undecided_kinds[k];
-            add_labelled(page, DEEPER, kind->label,
-                         section_undecided_titles(page->words, &groups.items[i], kind->kind),
-                         INK_PLAIN);
+            page_add_labelled(page, DEEPER, kind->label,
+                              section_undecided_titles(page->words, &groups.items[i], kind->kind),
+                              INK_PLAIN);
         }
     }
 }
@@ -311,10 +248,11 @@ static void add_notes(const struct page *page)
 {
     if (page->result->notes.n == 0)
         return;
-    add_heading(page, STR("Notes"));
+    page_add_heading(page, STR("Notes"));
     for (size_t i = 0; i < page->result->notes.n; i++) {
         struct str text = words_note(page->words, &page->result->notes.items[i]);
-        add_text(page, INDENT, str_format(page->words->arena, "• %.*s", STR_ARG(text)), INK_PLAIN);
+        page_add_text(page, INDENT, str_format(page->words->arena, "• %.*s", STR_ARG(text)),
+                      INK_PLAIN);
     }
 }
 
@@ -322,9 +260,7 @@ void report_text(struct buf *out, const struct result *result, const struct repo
 {
     struct arena arena = {0};
     struct words words = {&arena, result};
-    struct page page = {.out = out, .words = &words, .result = result, .color = style->color};
-    page.width = style->width > NARROWEST_PAGE ? style->width : NARROWEST_PAGE;
-    page.prose = page.width < PROSE_WIDTH ? page.width : PROSE_WIDTH;
+    struct page page = page_new(out, &words, style);
     add_title(&page);
     add_package(&page);
     add_figures(&page);
