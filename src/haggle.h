@@ -32,9 +32,10 @@ const char *haggle_version(void);
 struct haggle_playbook;
 
 /*
- * Reads one file of a playbook: the main file, then what it imports, by names relative to where `name` is.
+ * Reads one file of a playbook: the main file, then what it uses and imports, by names relative to where `name` is. The
+ * file of a playbook that comes with haggle is called "haggle:NAME/FILE"; where it lies is the reader's affair.
  * Gives its bytes in *text, allocated by malloc (the library frees it), and their number. On failure returns false, and
- * may set *error to a static text that says why ("no such file").
+ * may set *error to a text that says why ("no such file"), which must stay until the next call.
  */
 typedef bool haggle_read_fn(void *context, const char *name, char **text, size_t *length,
                             const char **error);

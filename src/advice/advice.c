@@ -23,6 +23,18 @@ struct str build_place(const struct build *b, struct span span)
     return source_place(b->arena, &b->playbook->sources, span);
 }
 
+struct str build_at(const struct build *b, const struct decl *decl)
+{
+    struct buf out = {0};
+    struct str at = build_place(b, decl->span);
+    buf_add(&out, at);
+    for (decl = decl->overrides; decl; decl = decl->overrides) {
+        at = build_place(b, decl->span);
+        buf_format(&out, ", overriding %.*s", STR_ARG(at));
+    }
+    return buf_take(&out, b->arena);
+}
+
 void build_undecided(struct build *b, const char *kind, struct str name, struct str title, slot s)
 {
     struct result_undecided undecided = {.kind = str_from(kind),
@@ -94,7 +106,7 @@ static void build_flag(struct build *b, const struct flag_slots *flag)
                               .title = flag->decl->title.value.len ? flag->decl->title.value
                                                                    : flag->decl->name.text,
                               .severity = flag->severity,
-                              .at = build_place(b, flag->decl->span)};
+                              .at = build_at(b, flag->decl)};
     if (!run_is_known(b->run, flag->when.slot, b->row)) {
         build_undecided(b, "flag", out.name, out.title, flag->when.slot);
         return;

@@ -149,7 +149,7 @@ static void add_ask(struct build *b, const struct lever_slots *lever)
     struct result_ask ask = {.lever = lever->decl->name.text,
                              .title = lever_title(lever),
                              .is_numeric = lever->is_numeric,
-                             .at = build_place(b, lever->decl->span)};
+                             .at = build_at(b, lever->decl)};
     ask.current = build_value(b, lever->type, lever->current);
     ask.target = build_value(b, lever->type, lever->target);
     ask.ask = build_value(b, lever->type, lever->ask);
@@ -186,7 +186,7 @@ void build_levers(struct build *b)
         const struct lever_slots *lever = &b->program->levers[i];
         struct result_held_back held = {.lever = lever->decl->name.text,
                                         .title = lever_title(lever),
-                                        .at = build_place(b, lever->decl->span)};
+                                        .at = build_at(b, lever->decl)};
         if (run_is_yes(b->run, lever->asked, b->row)) {
             add_ask(b, lever);
         } else if (lever->when.slot != SLOT_NONE && run_is_no(b->run, lever->when.slot, b->row)) {

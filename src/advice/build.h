@@ -21,6 +21,8 @@ struct build {
 struct value build_value(const struct build *b, const struct type *type, slot s);
 struct str build_print(const struct build *b, const struct type *type, slot s);
 struct str build_place(const struct build *b, struct span span);
+/* Where a declaration stands: "my.haggle:12, overriding amazon.haggle:140". */
+struct str build_at(const struct build *b, const struct decl *decl);
 void build_undecided(struct build *b, const char *kind, struct str name, struct str title, slot s);
 
 /* approvals.c */

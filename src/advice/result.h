@@ -90,7 +90,7 @@ struct result_ask {
     struct str script, fallback; /* empty: none, or withheld */
     struct str *fill_in;         /* blanks of the script */
     size_t n_fill_in;
-    struct str at; /* "amazon.haggle:120" */
+    struct str at; /* "amazon.haggle:120", or "my.haggle:12, overriding amazon.haggle:140" */
 };
 
 struct result_flag {

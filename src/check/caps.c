@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "check/advice.h"
 #include "check/constant.h"
+#include "check/names.h"
 #include "check/walk.h"
 
 enum { MOST_FACTS = 8 };
@@ -241,6 +242,9 @@ static void check_case_with(struct search *search, const struct cap_case *cap,
     struct buf rows = {0};
     size_t n = 0;
     struct value high;
+    if (!names_is_own(playbook, cap->span) && !names_is_own(playbook, clause->span) &&
+        !names_is_own(playbook, table->name.span))
+        return; /* the affair of a used playbook */
     for (size_t i = 0; i < table->table.n_rows && search->budget > 0; i++, search->budget--) {
         const struct row *row = &table->table.rows[i];
         if (!exceeds(band, row, cap, &high) || n++ >= MOST_ROWS)

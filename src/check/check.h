@@ -9,9 +9,13 @@
 
 #include "check/playbook.h"
 
-/* imports.c: parses the main file and what it imports; missing, circular, outside the repository.
- * Also CSV tables. */
+/* imports.c: parses the main file and what it uses and imports; missing, circular, outside the
+ * repository. Also CSV tables. */
 void check_imports(struct playbook *playbook, uint32_t file);
+
+/* compose.c: the declarations that count: those of the used playbook, as overridden and removed, and
+ * the playbook's own. */
+void check_compose(struct playbook *playbook);
 
 /* collect.c: every declaration into its list; duplicates; header, currency, one offer, one package.
  */

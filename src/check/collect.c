@@ -34,25 +34,13 @@ static void add_only(struct playbook *playbook, struct decl **only, struct decl 
         *only = decl;
 }
 
-static void add_header(struct playbook *playbook, struct decl *decl, bool is_main)
-{
-    if (!is_main) {
-        struct diag *diag = diag_add(&playbook->diags, DIAG_E0305, decl->word,
-                                     "only the main file has a playbook declaration");
-        diag_hint(&playbook->diags, diag,
-                  "an imported file begins with haggle 1 and its declarations");
-        return;
-    }
-    add_only(playbook, &playbook->header, decl);
-}
-
 /* ---- sorting --------------------------------------------------------------------------------- */
 
-static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_main)
+static void collect_decl(struct playbook *playbook, struct decl *decl)
 {
     switch (decl->kind) {
     case DECL_PLAYBOOK:
-        add_header(playbook, decl, is_main);
+        add_only(playbook, &playbook->header, decl);
         break;
     case DECL_OFFER:
         add_only(playbook, &playbook->offer, decl);
@@ -100,8 +88,7 @@ static void collect_decl(struct playbook *playbook, struct decl *decl, bool is_m
         names_declare_own(playbook, decl);
         break;
     case DECL_TEST:
-        if (is_main)
-            add_to(playbook, &playbook->tests, decl);
+        add_to(playbook, &playbook->tests, decl);
         break;
     case DECL_USE:
     case DECL_REMOVE:
@@ -181,19 +168,17 @@ static void collect_bare(struct playbook *playbook)
     for (size_t i = 0; i < playbook->defines.n; i++)
         collect_param_choices(playbook, playbook->defines.items[i]);
     collect_tiers(playbook);
-    for (size_t i = 0; i < playbook->n_files; i++)
-        for (size_t j = 0; j < playbook->files[i]->n_decls; j++)
-            if (is_bare(playbook->files[i]->decls[j]->kind))
-                names_declare(playbook, playbook->files[i]->decls[j]);
+    for (size_t i = 0; i < playbook->decls.n; i++)
+        if (is_bare(playbook->decls.items[i]->kind))
+            names_declare(playbook, playbook->decls.items[i]);
     for (size_t i = 0; i < playbook->tables.n; i++)
         collect_table_choices(playbook, playbook->tables.items[i]);
 }
 
 void check_collect(struct playbook *playbook)
 {
-    for (size_t i = 0; i < playbook->n_files; i++)
-        for (size_t j = 0; j < playbook->files[i]->n_decls; j++)
-            collect_decl(playbook, playbook->files[i]->decls[j], i == 0);
+    for (size_t i = 0; i < playbook->decls.n; i++)
+        collect_decl(playbook, playbook->decls.items[i]);
     names_index_levers(playbook);
     collect_bare(playbook);
     check_currency(playbook);

@@ -97,7 +97,6 @@ void check_currency(struct playbook *playbook)
 {
     struct amounts amounts = {.playbook = playbook};
     set_currency(&amounts);
-    for (size_t i = 0; i < playbook->n_files; i++)
-        for (size_t j = 0; j < playbook->files[i]->n_decls; j++)
-            check_decl(&amounts, playbook->files[i]->decls[j]);
+    for (size_t i = 0; i < playbook->decls.n; i++)
+        check_decl(&amounts, playbook->decls.items[i]);
 }

@@ -13,6 +13,17 @@ static struct str money_words(struct typing *typing, const struct expr *number)
     return constant_words(typing->playbook, &money);
 }
 
+/* The number as a percentage, without its sign: 5 as 5, and what is less than 1, like 0.05, as its hundredfold. */
+static struct str percent_words(struct typing *typing, const struct expr *number)
+{
+    struct decimal value = number->literal.cell.decimal;
+    struct buf words = {0};
+    if (decimal_sign(value) == 0 || decimal_cmp(value, decimal_int(1)) >= 0)
+        return typing_source(typing, number);
+    decimal_print(&words, decimal_mul(value, decimal_int(100)));
+    return buf_take(&words, &typing->playbook->arena);
+}
+
 static bool is_number(const struct expr *expr)
 {
     return expr->kind == EXPR_LITERAL && expr->type && expr->type->kind == TYPE_NUMBER;
@@ -30,7 +41,7 @@ bool typing_hint_unit(struct typing *typing, struct diag *diag, const struct exp
     if (wanted->kind == TYPE_MONEY)
         diag_hint(diags, diag, "did you mean %.*s?", STR_ARG(money_words(typing, number)));
     else if (wanted->kind == TYPE_PERCENT)
-        diag_hint(diags, diag, "did you mean %.*s%%?", STR_ARG(source));
+        diag_hint(diags, diag, "did you mean %.*s%%?", STR_ARG(percent_words(typing, number)));
     else if (wanted->kind == TYPE_DURATION)
         diag_hint(diags, diag, "did you mean %.*s weeks?", STR_ARG(source));
     else
@@ -51,8 +62,8 @@ bool typing_hint_range_unit(struct typing *typing, struct diag *diag, const stru
                   STR_ARG(money_words(typing, range->range.high)));
     else if (wanted->kind == TYPE_PERCENT)
         diag_hint(diags, diag, "did you mean %.*s%% .. %.*s%%?",
-                  STR_ARG(typing_source(typing, range->range.low)),
-                  STR_ARG(typing_source(typing, range->range.high)));
+                  STR_ARG(percent_words(typing, range->range.low)),
+                  STR_ARG(percent_words(typing, range->range.high)));
     return wanted->kind == TYPE_MONEY || wanted->kind == TYPE_PERCENT;
 }
 

@@ -1,18 +1,25 @@
 /*
- * imports.c - the files of a playbook: the main one, what it imports, and the sheets of its tables.
+ * imports.c - the files of a playbook: the main one, what it uses and imports, and the sheets of
+ * its tables.
  *
- * Paths are compared as text after `.` and `..` are worked out; what the names lead to on a disk,
- * links included, is the reader's affair.
+ * A playbook may use one other, which may use another: layers, the main file's at 0. What a used playbook declares is read
+ * before what the file that uses it imports, so that a file that both import belongs to the used one. How declarations of
+ * layers go together is compose.c's.
  */
 #include "base/limits.h"
 #include "check/check.h"
 #include "check/names.h"
+#include "check/path.h"
 
 /* A file on the way from the main file to the one being read. */
 struct chain {
     const struct chain *from; /* NULL: the main file */
     struct str name;
-    struct span span; /* of the path that imports it */
+    struct span span; /* of the path that brings it in */
+    bool is_use;      /* by `use`, not by `import` */
+    bool is_shipped;  /* by `use "haggle:NAME"` */
+    uint32_t layer;
+    struct span used_by; /* of the path that brings in its layer; end 0: the main file's */
 };
 
 /* A file that was read, by its path. */
@@ -26,86 +33,19 @@ struct imports {
     struct map files; /* struct read_file */
 };
 
-/* ---- paths ----------------------------------------------------------------------------------- */
-
-/* Drops the last part of the path in `out`; false where there is none that could be dropped. */
-static bool path_up(struct buf *out)
-{
-    struct str path = buf_str(out);
-    size_t slash = path.len;
-    while (slash > 0 && path.ptr[slash - 1] != '/')
-        slash--;
-    struct str last = {path.ptr + slash, path.len - slash};
-    if (last.len == 0 || str_is(last, ".."))
-        return false;
-    out->len = slash > 1 ? slash - 1 : slash; /* the first slash of "/x" stays */
-    return true;
-}
-
-/* Adds the parts of `path` to `out`, `.` and `..` worked out as far as can be. */
-static void path_add(struct buf *out, struct str path)
-{
-    for (size_t begin = 0; begin < path.len;) {
-        size_t end = begin;
-        while (end < path.len && path.ptr[end] != '/')
-            end++;
-        struct str part = {path.ptr + begin, end - begin};
-        begin = end + 1;
-        if (part.len == 0 || str_is(part, "."))
-            continue;
-        if (str_is(part, "..") && path_up(out))
-            continue;
-        if (out->len > 0 && out->ptr[out->len - 1] != '/')
-            buf_add_char(out, '/');
-        buf_add(out, part);
-    }
-}
-
-/* `path` as seen from the folder of the file `from` (empty: from where the run began). */
-static struct str path_from(struct arena *arena, struct str from, struct str path)
-{
-    struct buf out = {0};
-    size_t folder = from.len;
-    while (folder > 0 && from.ptr[folder - 1] != '/')
-        folder--;
-    if ((folder > 0 && from.ptr[0] == '/') || (folder == 0 && path.len > 0 && path.ptr[0] == '/'))
-        buf_add_char(&out, '/');
-    path_add(&out, (struct str){from.ptr, folder});
-    path_add(&out, path);
-    return buf_take(&out, arena);
-}
-
-/* Takes the `..` at the beginning off the path; how many there were. */
-static size_t path_rise(struct str *path)
-{
-    size_t n = 0;
-    while (path->len >= 2 && path->ptr[0] == '.' && path->ptr[1] == '.' &&
-           (path->len == 2 || path->ptr[2] == '/')) {
-        size_t part = path->len == 2 ? 2 : 3;
-        path->ptr += part;
-        path->len -= part;
-        n++;
-    }
-    return n;
-}
-
-/* Whether the folder holds the file. Both are worked out: `..` stands only at their beginning. */
-static bool path_is_within(struct arena *arena, struct str path, struct str root)
-{
-    struct str folder = path_from(arena, (struct str){0}, root);
-    bool is_absolute = path.len > 0 && path.ptr[0] == '/';
-    size_t rise = path_rise(&path), most = path_rise(&folder);
-    if (folder.len == 0) /* where the run began, or above */
-        return !is_absolute && rise <= most;
-    if (rise != most || path.len <= folder.len ||
-        !str_equal((struct str){path.ptr, folder.len}, folder))
-        return false;
-    return path.ptr[folder.len] == '/' || folder.ptr[folder.len - 1] == '/';
-}
-
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static bool check_path(struct imports *imports, struct text written, struct str path)
+/* The folder that a file may not leave: its own playbook's where that comes with haggle. */
+static struct str root_of(const struct imports *imports, struct str from)
+{
+    struct str name = path_shipped_name(from);
+    if (!name.ptr)
+        return imports->playbook->root;
+    return (struct str){from.ptr, (size_t)(name.ptr + name.len - from.ptr)};
+}
+
+static bool check_path(struct imports *imports, struct str from, struct text written,
+                       struct str path)
 {
     struct playbook *playbook = imports->playbook;
     bool is_absolute = written.value.len > 0 && written.value.ptr[0] == '/';
@@ -113,19 +53,41 @@ static bool check_path(struct imports *imports, struct text written, struct str 
         diag_add(&playbook->diags, DIAG_E0021, written.span, "the path of a file is empty");
         return false;
     }
-    if (!is_absolute && path_is_within(&playbook->arena, path, playbook->root))
+    bool is_stranger = path_shipped_name(path).ptr && !path_shipped_name(from).ptr;
+    if (!is_absolute && !is_stranger &&
+        path_is_within(&playbook->arena, path, root_of(imports, from)))
         return true;
     struct diag *diag =
         is_absolute ? diag_add(&playbook->diags, DIAG_E0021, written.span,
                                "a path from the root of the disk cannot be used in a playbook")
                     : diag_add(&playbook->diags, DIAG_E0021, written.span,
                                "this path leads out of the playbook's repository");
-    diag_hint(&playbook->diags, diag, "paths are relative to the file that they stand in");
+    diag_hint(&playbook->diags, diag,
+              is_stranger ? "a playbook that comes with haggle is taken whole, by `use`"
+                          : "paths are relative to the file that they stand in");
     return false;
 }
 
+/* Says that the file cannot be read; of a playbook that should come with haggle, which ones do. */
+static void report_unreadable(struct imports *imports, struct str path, struct span span,
+                              struct str error)
+{
+    struct diags *diags = &imports->playbook->diags;
+    struct str name = path_shipped_name(path);
+    struct str rest = {path.ptr + STR(PATH_SHIPPED).len + name.len,
+                       name.ptr ? path.len - STR(PATH_SHIPPED).len - name.len : 0};
+    if (name.ptr && str_is(rest, PATH_SHIPPED_MAIN)) {
+        struct diag *diag = diag_add(diags, DIAG_E0026, span,
+                                     "no playbook `%.*s` comes with haggle", STR_ARG(name));
+        diag_hint(diags, diag, "%.*s", STR_ARG(error));
+        return;
+    }
+    diag_add(diags, DIAG_E0001, span, "cannot read %.*s: %.*s", STR_ARG(path), STR_ARG(error));
+}
+
 /* Reads a file into the sources; false with a message. */
-static bool read_source(struct imports *imports, struct str path, struct span span, uint32_t *file)
+static bool read_source(struct imports *imports, struct str path, struct span span,
+                        struct span used_by, uint32_t *file)
 {
     struct playbook *playbook = imports->playbook;
     struct str text, error;
@@ -135,11 +97,11 @@ static bool read_source(struct imports *imports, struct str path, struct span sp
         return false;
     }
     if (!playbook->read(playbook->read_context, &playbook->arena, path, &text, &error)) {
-        diag_add(&playbook->diags, DIAG_E0001, span, "cannot read %.*s: %.*s", STR_ARG(path),
-                 STR_ARG(error));
+        report_unreadable(imports, path, span, error);
         return false;
     }
     *file = source_add(&playbook->sources, path, text);
+    playbook->sources.items[*file].used_by = used_by;
     return true;
 }
 
@@ -183,36 +145,38 @@ static void add_way(struct buf *way, const struct chain *step, const struct chai
     buf_format(way, " -> %.*s", STR_ARG(step->name));
 }
 
-static void report_cycle(struct imports *imports, const struct chain *chain, struct str path,
-                         struct span span)
+static void report_cycle(struct imports *imports, const struct chain *next)
 {
     struct playbook *playbook = imports->playbook;
-    const struct chain *first = chain;
+    const struct chain *chain = next->from, *first = chain;
+    struct str path = next->name;
     struct buf way = {0};
-    while (!str_equal(first->name, path))
-        first = first->from;
+    bool by_use = next->is_use;
+    for (; !str_equal(first->name, path); first = first->from)
+        by_use = by_use || first->is_use;
     add_way(&way, chain, first);
     struct str text = buf_take(&way, &playbook->arena);
     struct diag *diag =
-        diag_add(&playbook->diags, DIAG_E0022, span, "files import each other: %.*s%.*s -> %.*s",
-                 STR_ARG(path), STR_ARG(text), STR_ARG(path));
+        diag_add(&playbook->diags, DIAG_E0022, next->span, "files %s each other: %.*s%.*s -> %.*s",
+                 by_use ? "use" : "import", STR_ARG(path), STR_ARG(text), STR_ARG(path));
     for (const struct chain *step = chain; step != first; step = step->from)
-        diag_label(&playbook->diags, diag, step->span, "`%.*s` is imported here",
-                   STR_ARG(step->name));
+        diag_label(&playbook->diags, diag, step->span, "`%.*s` is %s here", STR_ARG(step->name),
+                   step->is_use ? "used" : "imported");
 }
 
-static void read_sheet(struct imports *imports, struct str from, struct decl *table)
+static void read_sheet(struct imports *imports, const struct chain *chain, struct decl *table)
 {
     struct playbook *playbook = imports->playbook;
-    struct str path = path_from(&playbook->arena, from, table->table.csv.value);
+    struct text written = table->table.csv;
+    struct str path = path_from(&playbook->arena, chain->name, written.value);
     struct read_file *read = map_get(&imports->files, path);
     struct parse parse = parse_begin(playbook);
     uint32_t file;
-    if (!check_path(imports, table->table.csv, path))
+    if (!check_path(imports, chain->name, written, path))
         return;
     if (read)
         file = read->file;
-    else if (!read_source(imports, path, table->table.csv.span, &file))
+    else if (!read_source(imports, path, written.span, chain->used_by, &file))
         return;
     if (!read)
         remember(imports, path, file);
@@ -221,25 +185,112 @@ static void read_sheet(struct imports *imports, struct str from, struct decl *ta
 
 static void read_playbook_file(struct imports *imports, uint32_t file, const struct chain *chain);
 
-static void read_import(struct imports *imports, const struct chain *chain, struct decl *import)
+static void lose_all_names(struct playbook *playbook)
+{
+    playbook->names->incomplete = playbook->names->unread = true;
+}
+
+/* Reads the file that `next` is about, unless it was read before; `decl` asks for it. */
+static void follow(struct imports *imports, const struct chain *next, const struct decl *decl)
 {
     struct playbook *playbook = imports->playbook;
-    struct str path = path_from(&playbook->arena, chain->name, import->title.value);
-    struct read_file *read = map_get(&imports->files, path);
-    struct chain next = {chain, path, import->title.span};
+    struct read_file *read = map_get(&imports->files, next->name);
     uint32_t file;
-    if (import->title.span.end == import->title.span.begin)
-        return; /* could not be read */
     if (read && read->is_open)
-        report_cycle(imports, chain, path, import->title.span);
+        report_cycle(imports, next);
     if (read)
         return;
-    if (check_path(imports, import->title, path) &&
-        read_source(imports, path, import->title.span, &file))
-        read_playbook_file(imports, file, &next);
+    if ((next->is_shipped || check_path(imports, next->from->name, decl->title, next->name)) &&
+        read_source(imports, next->name, decl->title.span, next->used_by, &file))
+        read_playbook_file(imports, file, next);
     else
-        playbook->names->incomplete = playbook->names->unread = true;
+        lose_all_names(playbook);
 }
+
+static void read_import(struct imports *imports, const struct chain *chain,
+                        const struct decl *import)
+{
+    struct chain next = {.from = chain,
+                         .span = import->title.span,
+                         .layer = chain->layer,
+                         .used_by = chain->used_by};
+    if (import->title.span.end == import->title.span.begin)
+        return; /* could not be read */
+    next.name = path_from(&imports->playbook->arena, chain->name, import->title.value);
+    follow(imports, &next, import);
+}
+
+/* ---- the playbook that a playbook uses ------------------------------------------------------- */
+
+/* "haggle:NAME" to the main file of that playbook; false with a message. */
+static bool find_shipped(struct imports *imports, const struct decl *use, struct chain *next)
+{
+    struct playbook *playbook = imports->playbook;
+    struct str path = use->title.value, name = path_shipped_name(path);
+    if (name.len == 0 || name.ptr + name.len != path.ptr + path.len) {
+        struct diag *diag = diag_add(&playbook->diags, DIAG_E0026, use->title.span,
+                                     "this is no name of a playbook that comes with haggle");
+        diag_hint(&playbook->diags, diag, "write its name alone: use \"haggle:amazon-l6-l7\"");
+        return false;
+    }
+    next->is_shipped = true;
+    next->name = str_format(&playbook->arena, "%.*s%s", STR_ARG(path), PATH_SHIPPED_MAIN);
+    return true;
+}
+
+static void read_used(struct imports *imports, const struct chain *chain, const struct decl *use)
+{
+    struct playbook *playbook = imports->playbook;
+    struct chain next = {.from = chain,
+                         .span = use->title.span,
+                         .is_use = true,
+                         .layer = chain->layer + 1,
+                         .used_by = use->title.span};
+    if (use->title.span.end == use->title.span.begin) {
+        lose_all_names(playbook);
+        return;
+    }
+    if (!path_shipped_name(use->title.value).ptr)
+        next.name = path_from(&playbook->arena, chain->name, use->title.value);
+    else if (!find_shipped(imports, use, &next)) {
+        lose_all_names(playbook);
+        return;
+    }
+    follow(imports, &next, use);
+}
+
+static void report_use(struct imports *imports, const struct file_tree *tree,
+                       const struct decl *use)
+{
+    struct diags *diags = &imports->playbook->diags;
+    struct diag *diag;
+    if (tree->is_main) {
+        diag = diag_add(diags, DIAG_E0024, use->word, "a playbook uses at most one other");
+        diag_label(diags, diag, tree->use->word, "the first");
+        diag_hint(diags, diag, "a playbook that is used may itself use another");
+    } else {
+        diag = diag_add(diags, DIAG_E0025, use->word, "an imported file cannot use a playbook");
+        diag_hint(diags, diag, "write it in the main file, the one that imports this one");
+        lose_all_names(imports->playbook); /* what is missing may be in it */
+    }
+}
+
+/* Before the imports: what both bring in belongs to the used playbook. */
+static void read_uses(struct imports *imports, struct file_tree *tree, const struct chain *chain)
+{
+    for (size_t i = 0; i < tree->n_decls; i++) {
+        struct decl *use = tree->decls[i];
+        if (use->kind != DECL_USE || use->is_override)
+            continue; /* an overridden one is refused later */
+        if (tree->use || !tree->is_main)
+            report_use(imports, tree, use);
+        else
+            read_used(imports, chain, use);
+        tree->use = tree->use ? tree->use : use;
+    }
+}
+
+/* ---- a file ---------------------------------------------------------------------------------- */
 
 /* Nothing is said of names that may stand in what could not be read. */
 static void lose_names(struct playbook *playbook, const struct file_tree *tree)
@@ -256,16 +307,19 @@ static void read_playbook_file(struct imports *imports, uint32_t file, const str
     struct parse parse = parse_begin(playbook);
     struct read_file *read = remember(imports, chain->name, file);
     struct file_tree *tree = parse_file(&parse, file);
+    tree->layer = chain->layer;
+    tree->is_main = !chain->from || chain->is_use;
     add_file(playbook, tree);
     if (tree->incomplete)
         lose_names(playbook, tree);
     read->is_open = true;
+    read_uses(imports, tree, chain);
     for (size_t i = 0; i < tree->n_decls; i++) {
         struct decl *decl = tree->decls[i];
-        if (decl->kind == DECL_IMPORT)
+        if (decl->kind == DECL_IMPORT && !decl->is_override)
             read_import(imports, chain, decl);
         else if (decl->kind == DECL_TABLE && decl->table.csv.span.end > decl->table.csv.span.begin)
-            read_sheet(imports, chain->name, decl);
+            read_sheet(imports, chain, decl);
     }
     read->is_open = false;
 }

@@ -7,6 +7,7 @@
 #include "check/advice.h"
 #include "check/check.h"
 #include "check/constant.h"
+#include "check/names.h"
 
 /* ---- bounds ---------------------------------------------------------------------------------- */
 
@@ -148,7 +149,8 @@ static bool is_used(const struct playbook *playbook, const struct decl *ladder)
 static void check_ladder_use(struct playbook *playbook, const struct decl *ladder)
 {
     /* After an error the lever that uses it may be the one that is wrong. */
-    if (playbook->diags.n_errors > 0 || playbook->levers.n == 0 || is_used(playbook, ladder))
+    if (playbook->diags.n_errors > 0 || playbook->levers.n == 0 || is_used(playbook, ladder) ||
+        !names_is_own(playbook, ladder->name.span))
         return;
     diag_add(&playbook->diags, DIAG_W0504, ladder->name.span, "no lever uses the ladder %.*s",
              STR_ARG(ladder->name.text));

@@ -17,6 +17,7 @@ struct names *names_new(struct playbook *playbook)
     names->plays.arena = &playbook->arena;
     names->parts.arena = &playbook->arena;
     names->lost.arena = &playbook->arena;
+    names->removed.arena = &playbook->arena;
     return names;
 }
 
@@ -63,6 +64,29 @@ const char *names_decl_phrase(enum decl_kind kind)
         break;
     }
     return "a declaration";
+}
+
+const char *names_decl_word(enum decl_kind kind)
+{
+    static const char *const words[N_DECL_KINDS] = {
+        [DECL_PLAYBOOK] = "playbook",   [DECL_IMPORT] = "import",     [DECL_OFFER] = "offer",
+        [DECL_THRESHOLD] = "threshold", [DECL_LET] = "let",           [DECL_DEFINE] = "define",
+        [DECL_TABLE] = "table",         [DECL_PACKAGE] = "package",   [DECL_FLAG] = "flag",
+        [DECL_TIER] = "tier",           [DECL_APPROVAL] = "approval", [DECL_LEVER] = "lever",
+        [DECL_ROUND] = "round",         [DECL_SCRIPT] = "script",     [DECL_PLAY] = "play",
+        [DECL_TEST] = "test",           [DECL_USE] = "use",           [DECL_REMOVE] = "remove",
+    };
+    return words[kind];
+}
+
+char names_space(enum decl_kind kind)
+{
+    static const char spaces[N_DECL_KINDS] = {
+        [DECL_THRESHOLD] = 'b', [DECL_LET] = 'b',    [DECL_DEFINE] = 'b',   [DECL_TABLE] = 'b',
+        [DECL_FLAG] = 'f',      [DECL_TIER] = 'a',   [DECL_APPROVAL] = 'a', [DECL_LEVER] = 'l',
+        [DECL_ROUND] = 'r',     [DECL_SCRIPT] = 's', [DECL_PLAY] = 'p',
+    };
+    return spaces[kind];
 }
 
 bool names_is_fixed(struct str name)
@@ -234,6 +258,44 @@ bool names_suggest(struct playbook *playbook, struct diag *diag, struct str word
     if (best.len)
         diag_hint(&playbook->diags, diag, "did you mean `%.*s`?", STR_ARG(best));
     return best.len > 0;
+}
+
+static struct str removed_key(struct buf *key, enum decl_kind kind, struct str name)
+{
+    buf_add_char(key, names_space(kind));
+    buf_add(key, name);
+    return buf_str(key);
+}
+
+void names_remove(struct playbook *playbook, struct decl *remove)
+{
+    struct buf key = {0};
+    removed_key(&key, remove->removes, remove->name.text);
+    map_put(&playbook->names->removed, buf_take(&key, &playbook->arena), remove);
+}
+
+bool names_report_removed(struct playbook *playbook, enum decl_kind kind, struct name name)
+{
+    if (playbook->names->removed.n == 0)
+        return false;
+    struct buf key = {0};
+    const struct decl *remove =
+        map_get(&playbook->names->removed, removed_key(&key, kind, name.text));
+    buf_free(&key);
+    if (!remove)
+        return false;
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0354, name.span,
+                                 "`%.*s` was removed, and is needed here", STR_ARG(name.text));
+    diag_label(&playbook->diags, diag, remove->span, "removed here");
+    diag_hint(&playbook->diags, diag,
+              "override or remove what needs it too, or leave the %s in place",
+              names_decl_word(remove->removes));
+    return true;
+}
+
+bool names_is_own(const struct playbook *playbook, struct span span)
+{
+    return !source_is_used(&playbook->sources, span.file);
 }
 
 void names_put_part(struct playbook *playbook, enum part_kind kind, struct str owner,

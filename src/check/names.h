@@ -34,9 +34,10 @@ struct names {
     const struct type *approval;      /* what approval.NAME is: a tier, no_one or not_covered */
     struct map parts; /* fields, columns, components: "offer.rsu.units", "bands.base" */
     struct clause **lever_clauses; /* the first of each kind, by lever and kind */
-    bool incomplete; /* something could not be read, reported: what is missing may be in it */
-    bool unread;     /* a whole file of them, so that any name may be in it */
-    struct map lost; /* the words of what could not be read */
+    bool incomplete;    /* something could not be read, reported: what is missing may be in it */
+    bool unread;        /* a whole file of them, so that any name may be in it */
+    struct map lost;    /* the words of what could not be read */
+    struct map removed; /* struct decl, the `remove`; by name space and name */
 };
 
 struct names *names_new(struct playbook *playbook);
@@ -64,6 +65,20 @@ bool names_is_fixed(struct str name);
 
 /* "a threshold", "a let": what a declaration is, for messages. */
 const char *names_decl_phrase(enum decl_kind kind);
+/* "threshold", "let": the word that begins it. */
+const char *names_decl_word(enum decl_kind kind);
+
+/* Declarations that cannot have the same name have the same space: bare names, ladders and tiers, each other kind; 0 where
+   they have no name. */
+char names_space(enum decl_kind kind);
+
+/* What `remove` takes out of a used playbook, by its `remove` declaration. */
+void names_remove(struct playbook *playbook, struct decl *remove);
+/* Where a declaration of that name space was removed: says so of the use of its name, and returns true. */
+bool names_report_removed(struct playbook *playbook, enum decl_kind kind, struct name name);
+
+/* Whether the place is in the playbook itself, not in one that it uses: lints are about what its author writes. */
+bool names_is_own(const struct playbook *playbook, struct span span);
 
 /* Text that could not be read, reported: nothing is said of a name that stands in it. */
 void names_lose(struct playbook *playbook, struct str text);

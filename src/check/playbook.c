@@ -34,6 +34,7 @@ void playbook_free(struct playbook *playbook)
 bool playbook_load_text(struct playbook *playbook, struct str name, struct str text)
 {
     check_imports(playbook, source_add(&playbook->sources, name, text));
+    check_compose(playbook);
     check_collect(playbook);
     check_shape(playbook);
     check_table_types(playbook);

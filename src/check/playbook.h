@@ -52,8 +52,12 @@ struct playbook {
     struct file_tree **files; /* the main file first */
     size_t n_files, cap_files;
 
-    /* Set by check. Declarations of all files by kind, in the order of the files and in them. */
-    struct decl *header; /* the main file's playbook declaration; NULL: none */
+    /* Set by check. Every declaration that counts, once: those of the used playbook first and as overridden, without
+       what is removed; then the playbook's own, in the order of the files and in them. */
+    struct decls decls;
+    /* The same by kind. */
+    struct decl *
+        header; /* the playbook declaration; what it does not say is the used playbook's; NULL: none */
     struct decl *offer;
     struct decl *package;
     struct decls thresholds, lets, defines, tables, flags, tiers, ladders, levers;

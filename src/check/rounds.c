@@ -197,7 +197,8 @@ static void check_send(struct playbook *playbook, struct clause *clause)
     struct name name = clause->names[0];
     clause->refs = ARENA_ARRAY(&playbook->arena, 1, struct decl *);
     clause->refs[0] = names_find_script(playbook, name.text);
-    if (clause->refs[0] || names_may_be_lost(playbook, name.text))
+    if (clause->refs[0] || names_may_be_lost(playbook, name.text) ||
+        names_report_removed(playbook, DECL_SCRIPT, name))
         return;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0332, name.span,
                                  "there is no script `%.*s`", STR_ARG(name.text));

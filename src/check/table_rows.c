@@ -10,6 +10,7 @@
 #include "check/axis.h"
 #include "check/boxes.h"
 #include "check/check.h"
+#include "check/names.h"
 #include "check/tables.h"
 
 /* A table while its rows are compared. */
@@ -234,6 +235,19 @@ static void cover_between(struct sheet *sheet)
     sheet->boxes.rows = sheet->numbers.items;
 }
 
+/* A table of a used playbook is that one's affair, as long as it is looked up with what the used playbook declares. */
+static bool is_own_affair(const struct sheet *sheet)
+{
+    const struct playbook *playbook = sheet->playbook;
+    const struct exprs *keys = &sheet->table->table.keys;
+    bool is_own = names_is_own(playbook, sheet->table->name.span);
+    for (size_t i = 0; i < keys->n && !is_own; i++)
+        is_own = names_is_own(playbook, keys->items[i]->span) ||
+                 (keys->items[i]->ref.kind == REF_FACT &&
+                  names_is_own(playbook, keys->items[i]->ref.field->name.span));
+    return is_own;
+}
+
 static void check_gaps(struct sheet *sheet)
 {
     enum { MOST_FOUND = 64, MOST_SHOWN = 8 };
@@ -245,7 +259,7 @@ static void check_gaps(struct sheet *sheet)
         report_too_large(sheet, "what no row covers");
         return;
     }
-    if (gaps.n == 0)
+    if (gaps.n == 0 || !is_own_affair(sheet))
         return;
     struct buf buf = {0};
     for (size_t i = 0; i < gaps.n && i < MOST_SHOWN; i++) {

@@ -44,6 +44,27 @@ static const struct type *widest_choice(struct playbook *playbook, const struct 
     return widest ? widest : type;
 }
 
+/* What the used playbook computes with it would not go together any more: said here, once. */
+static void check_overridden(struct typing *typing, struct decl *threshold)
+{
+    struct diags *diags = &typing->playbook->diags;
+    const struct decl *base = threshold->overrides;
+    const struct type *type = threshold->expr->type;
+    if (!base || !base->expr || type->kind == TYPE_ERROR)
+        return;
+    const struct type *before = typing_plain(typing, base->expr);
+    if (before->kind == TYPE_ERROR || before->kind == type->kind)
+        return;
+    struct diag *diag =
+        diag_add(diags, DIAG_E0355, threshold->expr->span,
+                 "`%.*s` is %.*s in the used playbook, and cannot become %.*s",
+                 STR_ARG(threshold->name.text), STR_ARG(typing_phrase(typing, before)),
+                 STR_ARG(typing_phrase(typing, type)));
+    diag_label(diags, diag, base->expr->span, "the used playbook says");
+    typing_hint_unit(typing, diag, threshold->expr, before);
+    threshold->expr->type = &type_error;
+}
+
 static void check_threshold(struct playbook *playbook, struct decl *threshold)
 {
     struct typing typing = {.playbook = playbook, .decl = threshold};
@@ -53,6 +74,7 @@ static void check_threshold(struct playbook *playbook, struct decl *threshold)
     if (type->kind == TYPE_CHOICE)
         threshold->expr->type = widest_choice(playbook, type);
     check_constant(playbook, threshold->expr);
+    check_overridden(&typing, threshold);
 }
 
 static void check_let(struct playbook *playbook, struct decl *let)

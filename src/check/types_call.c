@@ -185,7 +185,7 @@ static const struct type *report_uncallable(struct typing *typing, const struct 
         diag_hint(&playbook->diags, diag, "write it without parentheses: %.*s", STR_ARG(name.text));
         return &type_error;
     }
-    if (names_may_be_lost(playbook, name.text))
+    if (names_may_be_lost(playbook, name.text) || names_report_removed(playbook, DECL_DEFINE, name))
         return &type_error;
     for (int i = 0; i < N_BUILTINS; i++)
         VEC_PUSH(&playbook->arena, &names, str_from(builtins[i].name));

@@ -199,7 +199,8 @@ static void check_rung_names(struct playbook *playbook, struct clause *clause)
             clause->refs[i] = tier;
             continue;
         }
-        if (names_may_be_lost(playbook, name.text))
+        if (names_may_be_lost(playbook, name.text) ||
+            (!tier && names_report_removed(playbook, DECL_TIER, name)))
             continue;
         struct diag *diag = diag_add(&playbook->diags, DIAG_E0310, name.span,
                                      "there is no tier `%.*s`", STR_ARG(name.text));

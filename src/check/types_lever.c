@@ -175,7 +175,7 @@ static struct decl *find_approver(struct typing *typing, struct clause *clause, 
         diag_hint(&playbook->diags, diag, "write: approval at least TIER");
         return NULL;
     }
-    if (names_may_be_lost(playbook, name.text))
+    if (names_may_be_lost(playbook, name.text) || names_report_removed(playbook, DECL_TIER, name))
         return NULL;
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0310, name.span, "there is no %s `%.*s`",

@@ -74,7 +74,7 @@ static void report_unknown(struct typing *typing, const struct expr *expr,
 {
     struct playbook *playbook = typing->playbook;
     struct str name = expr->name.text;
-    if (names_may_be_lost(playbook, name))
+    if (names_may_be_lost(playbook, name) || names_report_removed(playbook, DECL_LET, expr->name))
         return;
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0201, expr->span, "`%.*s` is not declared", STR_ARG(name));
@@ -185,6 +185,8 @@ static const struct type *type_fixed(struct typing *typing, struct expr *expr)
 static const struct type *type_unknown(struct typing *typing, struct expr *expr,
                                        const struct type *expected)
 {
+    if (names_report_removed(typing->playbook, DECL_TIER, expr->name))
+        return &type_error;
     if (expected && expected->kind == TYPE_CHOICE &&
         !names_may_be_lost(typing->playbook, expr->name.text)) {
         /* Said as a value that the choice does not list, which is what was meant. */

@@ -128,13 +128,15 @@ const struct type *typing_component_part(struct typing *typing, struct expr *exp
 /* ---- levers, flags and the request ----------------------------------------------------------- */
 
 static const struct type *report_missing(struct typing *typing, const struct expr *expr,
-                                         const char *noun, const struct word_list *candidates)
+                                         enum decl_kind kind, const struct word_list *candidates)
 {
     struct playbook *playbook = typing->playbook;
-    if (names_may_be_lost(playbook, expr->field.name.text))
+    if (names_may_be_lost(playbook, expr->field.name.text) ||
+        names_report_removed(playbook, kind, expr->field.name))
         return &type_error;
-    struct diag *diag = diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span,
-                                 "there is no %s `%.*s`", noun, STR_ARG(expr->field.name.text));
+    struct diag *diag =
+        diag_add(&playbook->diags, DIAG_E0203, expr->field.name.span, "there is no %s `%.*s`",
+                 names_decl_word(kind), STR_ARG(expr->field.name.text));
     names_suggest(playbook, diag, expr->field.name.text, candidates);
     return &type_error;
 }
@@ -145,7 +147,7 @@ static const struct type *type_lever_part(struct typing *typing, struct expr *ex
     struct playbook *playbook = typing->playbook;
     struct decl *lever = names_find_lever(playbook, expr->field.name.text);
     if (!lever)
-        return report_missing(typing, expr, "lever", &playbook->names->lever_list);
+        return report_missing(typing, expr, DECL_LEVER, &playbook->names->lever_list);
     expr->ref = (struct ref){.kind = REF_LEVER, .index = (int)word, .decl = lever};
     if (word == LEVER_ASK)
         return lever_type(playbook, lever);
@@ -180,7 +182,7 @@ static const struct type *type_flag_part(struct typing *typing, struct expr *exp
 {
     struct decl *flag = names_find_flag(typing->playbook, expr->field.name.text);
     if (!flag)
-        return report_missing(typing, expr, "flag", &typing->playbook->names->flag_list);
+        return report_missing(typing, expr, DECL_FLAG, &typing->playbook->names->flag_list);
     expr->ref = (struct ref){.kind = REF_FLAG, .decl = flag};
     return &type_yesno;
 }

@@ -205,7 +205,8 @@ static void check_outcome(struct playbook *playbook, struct clause *clause)
     const char *phrase = names_decl_phrase(clause->outcome_of) + 2; /* without "a " */
     clause->refs = ARENA_ARRAY(&playbook->arena, 1, struct decl *);
     clause->refs[0] = find_outcome(playbook, clause, &candidates);
-    if (clause->refs[0] || names_may_be_lost(playbook, name.text))
+    if (clause->refs[0] || names_may_be_lost(playbook, name.text) ||
+        names_report_removed(playbook, clause->outcome_of, name))
         return;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0364, name.span, "there is no %s `%.*s`",
                                  phrase, STR_ARG(name.text));

@@ -1,5 +1,7 @@
 /*
  * use.c - thresholds, lets, defines and tables that nothing uses.
+ *
+ * Those of a used playbook are not blamed: what used them may be what this one overrides or removes.
  */
 #include "check/check.h"
 #include "check/names.h"
@@ -73,14 +75,13 @@ void check_use(struct playbook *playbook)
         return; /* a test may be all that uses something, and names in it have no meaning yet */
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         use.is_used[kinds[i]] = ARENA_ARRAY(&playbook->arena, all[i]->n, bool);
-    for (size_t i = 0; i < playbook->n_files; i++)
-        for (size_t j = 0; j < playbook->files[i]->n_decls; j++) {
-            use.within = playbook->files[i]->decls[j];
-            walk_decl(playbook->files[i]->decls[j], mark_all, &use);
-        }
+    for (size_t i = 0; i < playbook->decls.n; i++) {
+        use.within = playbook->decls.items[i];
+        walk_decl(playbook->decls.items[i], mark_all, &use);
+    }
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         for (size_t j = 0; j < all[i]->n; j++)
-            if (!use.is_used[kinds[i]][j] &&
+            if (!use.is_used[kinds[i]][j] && names_is_own(playbook, all[i]->items[j]->name.span) &&
                 !(kinds[i] == DECL_LET && all[i]->items[j]->title.value.len))
                 report_unused(playbook, all[i]->items[j]);
 }

@@ -160,7 +160,6 @@ void walk_decl(struct decl *decl, walk_fn *visit, void *context)
 
 void walk_playbook(struct playbook *playbook, walk_fn *visit, void *context)
 {
-    for (size_t i = 0; i < playbook->n_files; i++)
-        for (size_t j = 0; j < playbook->files[i]->n_decls; j++)
-            walk_decl(playbook->files[i]->decls[j], visit, context);
+    for (size_t i = 0; i < playbook->decls.n; i++)
+        walk_decl(playbook->decls.items[i], visit, context);
 }

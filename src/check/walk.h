@@ -28,7 +28,7 @@ void walk_clause(struct clause *clause, walk_fn *visit, void *context);
    included. */
 void walk_decl(struct decl *decl, walk_fn *visit, void *context);
 
-/* The same for every declaration of the playbook. */
+/* The same for every declaration of the playbook that counts. */
 void walk_playbook(struct playbook *playbook, walk_fn *visit, void *context);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * files.c - reading files. The only place that opens any.
+ * files.c - reading files. The only place that opens any to read.
  */
 #include "cli/files.h"
 
@@ -13,6 +13,7 @@
 
 #include "base/bug.h"
 #include "base/limits.h"
+#include "cli/shipped.h"
 
 static const char *reason(int error)
 {
@@ -92,7 +93,14 @@ bool file_read_for_playbook(void *context, const char *name, char **text, size_t
                             const char **error)
 {
     (void)context;
-    return file_read(name, text, length, error);
+    if (!shipped_is(name))
+        return file_read(name, text, length, error);
+    char path[4096];
+    if (!shipped_find(name, path, sizeof path)) {
+        *error = shipped_missing();
+        return false;
+    }
+    return file_read(path, text, length, error);
 }
 
 static bool holds_git(const char *folder)
@@ -146,6 +154,10 @@ static char *folder_of(const char *name)
 
 char *file_find_root(const char *name)
 {
+    if (shipped_is(name)) {
+        char *root = folder_of(name);
+        return root;
+    }
     char *own = folder_of(name);
     char *folder = folder_of(name);
     while (!holds_git(folder) && may_rise(folder)) {

@@ -13,7 +13,7 @@
  */
 bool file_read(const char *name, char **text, size_t *length, const char **error);
 
-/* The same as a haggle_read_fn. */
+/* The same as a haggle_read_fn, which also knows the playbooks that come with haggle, "haggle:NAME/FILE". */
 bool file_read_for_playbook(void *context, const char *name, char **text, size_t *length,
                             const char **error);
 

@@ -249,6 +249,22 @@ static void add_heading(struct render *render, const struct diag *diag)
     buf_format(render->out, " [%s]\n", diag_infos[diag->code].code);
 }
 
+/* "in a playbook used by my.haggle:3", all the way to the main file. */
+static void add_used_by(struct render *render, uint32_t file)
+{
+    const char *before = "   in a playbook used by ";
+    while (source_is_used(render->sources, file)) {
+        struct span use = source_get(render->sources, file)->used_by;
+        buf_add(render->out, str_from(before));
+        add_shown(render, source_get(render->sources, use.file)->name);
+        buf_format(render->out, ":%u", source_position(render->sources, use.file, use.begin).line);
+        before = ", used by ";
+        file = use.file;
+    }
+    if (before[0] == ',')
+        buf_add_char(render->out, '\n');
+}
+
 static void add_diag(struct render *render, const struct diag *diag)
 {
     add_heading(render, diag);
@@ -256,6 +272,7 @@ static void add_diag(struct render *render, const struct diag *diag)
         int columns = number_columns(render, diag);
         const char *ink = severity_ink(diag_infos[diag->code].severity);
         add_snippet(render, diag->span, columns, ink, "^~", (struct str){0});
+        add_used_by(render, diag->span.file);
         for (int i = 0; i < diag->n_labels; i++)
             add_label(render, &diag->labels[i], diag->span.file, columns);
     }

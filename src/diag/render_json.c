@@ -68,6 +68,21 @@ static struct json_object *new_labels(const struct diag *diag, const struct sour
     return labels;
 }
 
+/* The paths of the `use` that bring in the file, the nearest first. */
+static struct json_object *new_used_by(uint32_t file, const struct sources *sources)
+{
+    struct json_object *places = json_object_new_array();
+    while (source_is_used(sources, file)) {
+        struct json_object *place = json_object_new_object();
+        struct span use = source_get(sources, file)->used_by;
+        put_place(place, sources, use);
+        if (json_object_array_add(places, place) != 0)
+            bug_out_of_memory();
+        file = use.file;
+    }
+    return places;
+}
+
 static struct json_object *new_diag(const struct diag *diag, const struct sources *sources)
 {
     const struct diag_info *info = &diag_infos[diag->code];
@@ -81,6 +96,8 @@ static struct json_object *new_diag(const struct diag *diag, const struct source
     else
         put_place(object, sources, diag->span);
     put(object, "labels", new_labels(diag, sources));
+    if (!diag->placeless && source_is_used(sources, diag->span.file))
+        put(object, "usedBy", new_used_by(diag->span.file, sources));
     return object;
 }
 

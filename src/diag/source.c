@@ -123,3 +123,8 @@ struct str source_place(struct arena *arena, const struct sources *sources, stru
     uint32_t line = source_position(sources, span.file, span.begin).line;
     return str_format(arena, "%.*s:%u", STR_ARG(name), line);
 }
+
+bool source_is_used(const struct sources *sources, uint32_t file)
+{
+    return source_get(sources, file)->used_by.end > 0;
+}

@@ -7,6 +7,7 @@
 #ifndef HAGGLE_DIAG_SOURCE_H
 #define HAGGLE_DIAG_SOURCE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -23,6 +24,7 @@ struct source {
     struct str text; /* whole file; a leading BOM is kept, and skipped by the readers */
     uint32_t *lines; /* byte offset at which each line begins; made by source_add */
     uint32_t n_lines;
+    struct span used_by; /* the path of the `use` that brings it in; end 0: none */
 };
 
 struct sources {
@@ -49,7 +51,9 @@ struct position source_position(const struct sources *sources, uint32_t file, ui
 struct str source_line(const struct sources *sources, uint32_t file, uint32_t line);
 struct str source_text(const struct sources *sources, struct span span);
 struct span span_join(struct span a, struct span b); /* from a's begin to b's end */
-/* "file:line" into out, the form that results carry. */
+/* "file:line", the form that results carry. */
 struct str source_place(struct arena *arena, const struct sources *sources, struct span span);
+/* Whether the file belongs to a playbook that another uses. */
+bool source_is_used(const struct sources *sources, uint32_t file);
 
 #endif

@@ -435,6 +435,9 @@ struct file_tree {
     bool incomplete;   /* something was lost, reported: a name that is missing may be its */
     struct span *lost; /* the stretches that were lost; none where it is the whole file */
     size_t n_lost, cap_lost;
+    uint32_t layer; /* set by check: 0 the playbook itself, 1 the one that it uses, and so on */
+    bool is_main;   /* set by check: the main file of its layer */
+    const struct decl *use; /* set by check: the playbook that it builds on; NULL: none */
 };
 
 /* The first clause of that kind, or NULL; looks through all of the declaration's clauses. */
