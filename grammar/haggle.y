@@ -376,12 +376,20 @@ test_clause:
   | WITHOUT expr
       { $$ = build_clause_fact(r, CLAUSE_WITHOUT, @$, @1, $2, NULL, NULL); }
   | EXPECT expr                     { $$ = build_clause_expr(r, CLAUSE_EXPECTATION, @$, @1, $2, NULL); }
-  | EXPECT outcome NAME             { $$ = build_outcome(r, @$, @1, OUTCOME_YES, $2, @3); }
-  | EXPECT NO outcome NAME          { $$ = build_outcome(r, @$, @1, OUTCOME_NO, $3, @4); }
-  | EXPECT UNDECIDED outcome NAME   { $$ = build_outcome(r, @$, @1, OUTCOME_UNDECIDED, $3, @4); }
+  | EXPECT outcome outcome_name     { $$ = build_outcome(r, @$, @1, OUTCOME_YES, $2, @3); }
+  | EXPECT NO outcome outcome_name  { $$ = build_outcome(r, @$, @1, OUTCOME_NO, $3, @4); }
+  | EXPECT UNDECIDED outcome outcome_name
+      { $$ = build_outcome(r, @$, @1, OUTCOME_UNDECIDED, $3, @4); }
   ;
 
-/* What an outcome is of; the names of these stand in no value, so words of the language are none. */
+/* Any name that a flag, lever, script or play can have, but for the words that begin the next clause of a test. */
+outcome_name:
+    NAME
+  | word_plain
+  | word_early
+  ;
+
+/* What an outcome is of. */
 outcome:
     FLAG                            { $$ = DECL_FLAG; }
   | LEVER                           { $$ = DECL_LEVER; }
@@ -623,15 +631,23 @@ member:
   ;
 
 word_free:
+    word_plain | OFFER
+  ;
+
+word_plain:
     AFTER | APPROVAL | AT | BLANK | BY | CAP | CURRENT | DONE | FIRST | FLAG | FROM | IMPACT | LEAST
-  | LEVERS | LIST | MATCH | OF | OFFER | ONE | OVER | PACKAGE | PLAY | ROUND | SCRIPT | SEND | STEP
+  | LEVERS | LIST | MATCH | OF | ONE | OVER | PACKAGE | PLAY | ROUND | SCRIPT | SEND | STEP
   | SUBJECT | TAKE | TARGET | TEST | TO | USE | WAIT
   ;
 
 word_first:
-    ABOVE | CURRENCY | DEFINE | EACH | END | EXPECT | FALLBACK | HAGGLE | IMPORT | LET | LEVER
+    word_early | EXPECT | WITH | WITHOUT
+  ;
+
+word_early:
+    ABOVE | CURRENCY | DEFINE | EACH | END | FALLBACK | HAGGLE | IMPORT | LET | LEVER
   | OVERRIDE | PLAYBOOK | REMOVE | ROOM | SAY | SETS | SEVERITY | SOURCE | STALE | TABLE | TACTIC
-  | TAKES | THRESHOLD | TIER | TOGETHER | UNDECIDED | UP | VERSION | WANTS | WHEN | WITH | WITHOUT
+  | TAKES | THRESHOLD | TIER | TOGETHER | UNDECIDED | UP | VERSION | WANTS | WHEN
   ;
 
 word_bound:

@@ -193,6 +193,14 @@ static void close_brace(struct stream *s, const struct token *token)
 
 /* ---- counting what was given ---- */
 
+/* The name in `expect lever step` and its like, which may be any word. */
+static bool names_outcome(const struct stream *s)
+{
+    int kind = s->previous.kind;
+    return (kind == TOK_FLAG || kind == TOK_LEVER || kind == TOK_SCRIPT || kind == TOK_PLAY) &&
+           stream_decl(s) == DECL_TEST && s->braces.n == 1 && !s->last.first_on_line;
+}
+
 /*
  * Whether the word begins a declaration or a clause here. Most words of the language can also be
  * names, but no name stands right behind a value.
@@ -201,6 +209,8 @@ static bool begins_something(const struct stream *s, int kind, enum keyword_role
 {
     if (role == KEYWORD_DECL && s->previous.kind == TOK_REMOVE)
         return false; /* remove lever x */
+    if (names_outcome(s))
+        return false;
     bool value_ended = s->value_ended || (role == KEYWORD_DECL && s->previous.kind == TOK_OVERRIDE);
     switch (kind) {
     case TOK_APPROVAL: /* these begin both */
@@ -253,7 +263,7 @@ bool stream_ends_value(const struct stream *s, int kind, bool is_item)
     case TOK_START_FILE:
         return true;
     default: /* a word is a value where it is a name */
-        return token_is_word(kind) && (s->previous.kind == TOK_DOT ||
+        return token_is_word(kind) && (s->previous.kind == TOK_DOT || names_outcome(s) ||
                                        (!is_item && !token_has_role(kind, KEYWORD_OPERATOR) &&
                                         !token_has_role(kind, KEYWORD_LINK)));
     }
