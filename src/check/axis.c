@@ -117,20 +117,27 @@ int axis_sides(const struct axis *axis, const struct pattern *cell, struct side 
     return side.low <= side.high && side.high < axis->n;
 }
 
-/* Do this cut and the next hold one whole number between them? */
-static bool is_whole_number(const struct axis *axis, int32_t cut, int64_t *number)
+static int compare_wholes(const void *left, const void *right)
 {
-    const struct cut *cuts = axis->cuts.items;
-    return cut >= 0 && cut + 1 < (int32_t)axis->cuts.n && !cuts[cut].after &&
-           decimal_cmp(cuts[cut].at.decimal, cuts[cut + 1].at.decimal) == 0 &&
-           decimal_to_int(cuts[cut].at.decimal, number);
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+static bool is_named(const struct axis *axis, int64_t whole)
+{
+    return axis->wholes.n > 0 && bsearch(&whole, axis->wholes.items, axis->wholes.n,
+                                         sizeof *axis->wholes.items, compare_wholes);
 }
 
 bool axis_is_between(const struct axis *axis, int32_t number)
 {
     int64_t before, behind;
-    return axis->type->kind == TYPE_NUMBER && is_whole_number(axis, number - 2, &before) &&
-           is_whole_number(axis, number, &behind) && behind == before + 1;
+    if (axis->wholes.n == 0 || number < 1 || number >= axis->n - 1)
+        return false;
+    const struct cut *low = &axis->cuts.items[number - 1], *high = &axis->cuts.items[number];
+    return low->after && !high->after && decimal_to_int(low->at.decimal, &before) &&
+           decimal_to_int(high->at.decimal, &behind) && behind == before + 1 &&
+           is_named(axis, before) && is_named(axis, behind);
 }
 
 /* ---- making an axis -------------------------------------------------------------------------- */
@@ -217,6 +224,24 @@ static void guess_domain(struct axis *axis, const struct row *const *rows, size_
     }
 }
 
+/* The whole numbers that conditions name one by one. */
+static void make_wholes(struct arena *arena, struct axis *axis, const struct row *const *rows,
+                        size_t n, size_t at)
+{
+    for (size_t i = 0; i < n && axis->type->kind == TYPE_NUMBER; i++) {
+        const struct pattern *cell = &rows[i]->cells[at];
+        bool is_single =
+            cell->kind == PATTERN_VALUE || (cell->kind == PATTERN_COMPARE && cell->op == BINARY_EQ);
+        struct value value;
+        int64_t whole;
+        if (is_single && constant_value(cell->value, &value) &&
+            decimal_to_int(value.cell.decimal, &whole))
+            VEC_PUSH(arena, &axis->wholes, whole);
+    }
+    axis->wholes.n =
+        sort_once(axis->wholes.items, axis->wholes.n, sizeof *axis->wholes.items, compare_wholes);
+}
+
 static void make_ordered(struct arena *arena, struct axis *axis, const struct expr *key,
                          const struct row *const *rows, size_t n, size_t at)
 {
@@ -233,6 +258,7 @@ static void make_ordered(struct arena *arena, struct axis *axis, const struct ex
     axis->cuts.n =
         sort_once(axis->cuts.items, axis->cuts.n, sizeof *axis->cuts.items, compare_cuts);
     axis->n = (int32_t)axis->cuts.n + 1;
+    make_wholes(arena, axis, rows, n, at);
     axis->domain = (struct side){0, axis->n - 1};
     if (axis->bounded)
         axis->domain = stretch_side(axis, &bounds);

@@ -24,6 +24,7 @@ struct axis {
     const struct type *type; /* of the key; plain */
     struct str name;         /* of the column */
     VEC(struct cut) cuts;    /* ordered types: rising, each once */
+    VEC(int64_t) wholes;     /* NUMBER: whole numbers that a condition names, rising, each once */
     VEC(struct str) texts;   /* TEXT: rising, each once */
     int32_t n;               /* numbers 0 .. n - 1 */
     struct side domain;      /* where a row is expected */
@@ -40,7 +41,7 @@ int axis_sides(const struct axis *axis, const struct pattern *cell, struct side 
 
 /*
  * Whether the stretch `number` lies between two neighbouring whole numbers, such as 3 and 4, each of
- * which a condition of the column names by itself: nobody expects a 3.5 there.
+ * which a condition of the column names: nobody expects a 3.5 there.
  */
 bool axis_is_between(const struct axis *axis, int32_t number);
 
