@@ -187,7 +187,7 @@ def playbooks(tests):
             imported.add((path.parent / name).resolve())
     for path in files:
         name = f"playbooks/{path.relative_to(tests.root)}"
-        if re.search(r"^\s*playbook\b", path.read_text(), re.M):
+        if re.search(r"^\s*(playbook|use)\b", path.read_text(), re.M):
             yield name, lambda p=path: check(p)
         else:
             yield name, lambda p=path: expect(p.resolve() in imported, "neither a playbook nor imported by one")
