@@ -269,9 +269,10 @@ build/bench/%: tests/bench/%.c $(LIBRARY) Makefile
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) && $(CC) -std=c17 -O2 -g $(WARNINGS) $(DEFINES) $(INCLUDE) -o $@ $< $(LIBRARY) $(LIBS)
 
-## doc: writes doc/diagnostics.md from src/diag/codes.def
+## doc: writes doc/diagnostics.md from src/diag/codes.def, and the lines of doc/masterclass.md
 doc: build/tools/diagnostics
 	$(Q)build/tools/diagnostics > doc/diagnostics.md
+	$(Q)$(PYTHON) tests/masterclass.py --update
 
 doc-check: build/tools/diagnostics
 	@build/tools/diagnostics | diff -u doc/diagnostics.md - || { echo 'doc/diagnostics.md is old: run make doc'; exit 1; }

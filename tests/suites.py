@@ -9,6 +9,7 @@ import shutil
 import subprocess
 
 import doctests
+import masterclass as masterclass_page
 
 SHIPPED = "rules/amazon-l6-l7/playbook.haggle"
 FORMATS = ("text", "markdown", "json")
@@ -313,4 +314,12 @@ def docs(tests):
             yield name, lambda p=path, n=name: doctests.run_page(tests, p, n)
 
 
-SUITES = (unit, spec, lint, playbooks, offers, golden, crash, install, docs)
+def masterclass(tests):
+    """Each row of doc/masterclass.md: what it names is where it says."""
+    def run():
+        return [(f"masterclass/{name}", why) for name, why in masterclass_page.check(tests.root)]
+
+    yield "masterclass", run
+
+
+SUITES = (unit, spec, lint, playbooks, offers, golden, crash, install, docs, masterclass)
