@@ -9,6 +9,7 @@
 #include "advice/advice.h"
 #include "base/limits.h"
 #include "base/vec.h"
+#include "check/path.h"
 #include "diag/render.h"
 #include "offer/offer.h"
 #include "program/run.h"
@@ -64,6 +65,15 @@ static struct str folder_of(const char *name)
     return slash ? (struct str){name, (size_t)(slash - name)} : STR("");
 }
 
+/* "haggle:NAME" means that playbook's main file. */
+static struct str main_file(struct arena *arena, const char *name)
+{
+    struct str path = str_from(name), shipped = path_shipped_name(path);
+    if (shipped.len == 0 || shipped.ptr + shipped.len != path.ptr + path.len)
+        return path;
+    return str_format(arena, "%s%s", name, PATH_SHIPPED_MAIN);
+}
+
 static struct haggle_playbook *compile(const char *name, const char *root, haggle_read_fn *read,
                                        void *context, bool with_tests)
 {
@@ -73,7 +83,7 @@ static struct haggle_playbook *compile(const char *name, const char *root, haggl
     *out = (struct haggle_playbook){.playbook = playbook, .read = read, .context = context};
     playbook->read_context = out;
     playbook->with_tests = with_tests;
-    if (playbook_load(playbook, str_from(name)))
+    if (playbook_load(playbook, main_file(&playbook->arena, name)))
         out->program = program_compile(playbook);
     return out;
 }

@@ -63,7 +63,7 @@ class Tests:
 
 
 def said(done):
-    return (done.stdout + done.stderr).decode(errors="replace")
+    return (done.stdout + (done.stderr or b"")).decode(errors="replace")
 
 
 def expect(condition, why, done=None):
@@ -293,9 +293,32 @@ def install(tests):
         expect(done.returncode == 0 and all(code[0] == "N" for code in said_of_it), "should find no mistakes", done)
         expect_equal("output", (tests.root / "examples/embed/embed.out").read_bytes(), done.stdout)
 
+    def shipped():
+        """`use "haggle:NAME"` finds what was installed, wherever the whole has been put since."""
+        stage, moved = tests.scratch / "stage", tests.scratch / "moved"
+        done = tests.run(["make", "-s", "install", f"DESTDIR={stage}", "PREFIX=/opt/haggle"], tests.root, merge=True)
+        expect(done.returncode == 0, "should install under DESTDIR", done)
+        folder = tests.temp("shipped")
+        (folder / "mine.haggle").write_text('haggle 1\nuse "haggle:amazon-l6-l7"\noverride threshold aim = 80%\n')
+        (folder / "none.haggle").write_text('haggle 1\nuse "haggle:amazon"\n')
+        haggle = stage / "opt/haggle/bin/haggle"
+        expect_clean(tests.run([haggle, "check", "mine.haggle"], folder))
+        (stage / "opt/haggle").rename(moved)
+        haggle = moved / "bin/haggle"
+        expect_clean(tests.run([haggle, "check", "mine.haggle"], folder))
+        done = tests.run([haggle, "run", "haggle:amazon-l6-l7", tests.root / offer], folder)
+        expect(done.returncode == 0 and done.stdout, "should run it by its name", done)
+        done = tests.run([haggle, "check", "none.haggle"], folder)
+        expect(b"there are amazon-l6-l7" in done.stdout, "should list what there is", done)
+        shutil.rmtree(moved / "share")
+        done = tests.run([haggle, "check", "mine.haggle"], folder)
+        expect(b"none is installed" in done.stdout, "should say that there is none", done)
+        done = tests.run(f"HAGGLE_RULES='{tests.root}/rules' '{haggle}' check mine.haggle", folder)
+        expect_clean(done)
+
     def run():
         outcomes = []
-        for step in (make, program, embed):
+        for step in (make, program, shipped, embed):
             try:
                 step()
                 outcomes.append((f"install/{step.__name__}", None))

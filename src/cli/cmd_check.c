@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/bug.h"
+#include "check/path.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
@@ -57,7 +58,10 @@ static bool read_noticing(void *context, const char *name, char **text, size_t *
 {
     struct checked *checked = context;
     bool fine = file_read_for_playbook(NULL, name, text, length, error);
-    if (!fine && strcmp(name, checked->name) == 0)
+    size_t own = strlen(checked->name);
+    bool is_main = strncmp(name, checked->name, own) == 0 &&
+                   (name[own] == '\0' || strcmp(name + own, PATH_SHIPPED_MAIN) == 0);
+    if (!fine && is_main)
         checked->unreadable = true;
     return fine;
 }
