@@ -63,7 +63,8 @@ B = build/$(MODE)
 SOURCES   = $(wildcard src/*.c src/*/*.c)
 GENERATED = $(patsubst grammar/%.y,build/gen/grammar/%.tab.c,$(wildcard grammar/*.y)) \
             $(patsubst grammar/%.l,build/gen/grammar/%.lex.c,$(wildcard grammar/*.l))
-OBJECTS      = $(SOURCES:%.c=$(B)/%.o) $(GENERATED:build/gen/%.c=$(B)/%.o)
+NEW_FILES = $(sort $(shell find src/cli/new -type f))
+OBJECTS      = $(SOURCES:%.c=$(B)/%.o) $(GENERATED:build/gen/%.c=$(B)/%.o) $(B)/src/cli/new_files.o
 MAIN_OBJECT  = $(B)/src/cli/main.o
 CLI_OBJECTS  = $(filter-out $(MAIN_OBJECT),$(filter $(B)/src/cli/%,$(OBJECTS)))
 LIB_OBJECTS  = $(filter-out $(B)/src/cli/%,$(OBJECTS))
@@ -124,6 +125,15 @@ $(B)/%.o: %.c Makefile | $(GENERATED)
 $(B)/grammar/%.o: build/gen/grammar/%.c Makefile | $(GENERATED)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) && $(COMPILE) -c -o $@ $<
+
+# The files that `haggle new` makes are built into the program.
+$(B)/src/cli/new_files.o: build/gen/cli/new_files.c Makefile
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(COMPILE) -c -o $@ $<
+
+build/gen/cli/new_files.c: build/tools/embed $(NEW_FILES)
+	$(call say,EMBED,src/cli/new)
+	$(Q)mkdir -p $(@D) && build/tools/embed src/cli/new $(NEW_FILES) > $@
 
 build/gen/grammar/%.tab.c build/gen/grammar/%.tab.h: grammar/%.y
 	$(call say,BISON,$<)

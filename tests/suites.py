@@ -329,6 +329,36 @@ def install(tests):
     yield "install", run
 
 
+def new(tests):
+    """What `haggle new` makes works without an edit: its check, its tests, its offers, and git keeps clients out."""
+    def run(name, options):
+        folder = tests.temp(f"new-{name}")
+        done = tests.run(f"haggle new {name} {options}", folder)
+        expect(done.returncode == 0 and not done.stderr, "should make the folder", done)
+        made = folder / name
+        expect(sorted(path.name for path in folder.iterdir()) == [name], "should leave nothing beside it")
+        texts = "".join(path.read_text() for path in made.rglob("*") if path.is_file())
+        expect(not re.search("@[A-Z]+@", texts), "a mark is left in a file")
+        done = tests.run("sh ./check.sh", made)
+        said_of_it = [m["code"] for m in MESSAGE.finditer(said(done))]
+        expect(done.returncode == 0 and all(code[0] == "N" for code in said_of_it), "check.sh should pass", done)
+        for offer in sorted(made.glob("offers/*.yaml")):
+            for format in FORMATS:
+                done = tests.run(["haggle", "run", "--format", format, "playbook.haggle", f"offers/{offer.name}"], made)
+                expect(done.returncode == 0 and done.stdout and not done.stderr, "should run its own offer", done)
+        (made / "clients/jane.yaml").write_text("base: 1\n")
+        done = tests.run("git init -q . && git add -A && git ls-files", made)
+        kept = done.stdout.decode().split()
+        expect("playbook.haggle" in kept and ".github/workflows/playbook.yml" in kept, "git should have the rest", done)
+        expect([f for f in kept if f.startswith("clients/")] == ["clients/README.md"], "git should leave clients", done)
+        done = tests.run(f"haggle new {name} {options}", folder)
+        expect(done.returncode == 2 and b"it exists already" in done.stderr, "should not touch what exists", done)
+
+    yield "new/standard", lambda: run("my-amazon", "")
+    yield "new/from", lambda: run("my_other", "--from haggle:amazon-l6-l7")
+    yield "new/starter", lambda: run("my.own", "--starter")
+
+
 def docs(tests):
     """The fenced blocks of README.md and doc/*.md."""
     for path in [tests.root / "README.md", *sorted((tests.root / "doc").glob("*.md"))]:
@@ -345,4 +375,4 @@ def masterclass(tests):
     yield "masterclass", run
 
 
-SUITES = (unit, spec, lint, playbooks, offers, golden, crash, install, docs, masterclass)
+SUITES = (unit, spec, lint, playbooks, offers, golden, crash, install, new, docs, masterclass)

@@ -29,6 +29,14 @@ const struct command commands[] = {
      "  haggle check playbook.haggle --format json\n"
      "  haggle check --explain E0204",
      cmd_check_options, cmd_check},
+    {"new", "NAME", "a folder with a playbook of your own, ready to commit",
+     "Makes the folder NAME with a playbook, market data as a sheet, two invented offers,\n"
+     "tests, a README, and a check that runs on every push. It works without an edit, and\n"
+     "nothing that exists is touched.",
+     "  haggle new my-amazon\n"
+     "  haggle new my-own --starter\n"
+     "  haggle new --list",
+     cmd_new_options, cmd_new},
     {"help", "[COMMAND]", "all commands, or one command in full", NULL, "  haggle help run",
      cmd_plain_options, cmd_help},
     {"version", "", "the version of this program", NULL, NULL, cmd_plain_options, cmd_version},

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Everything that must hold before a change is shared. Run it by hand, or let .github/workflows/playbook.yml
+# run it on every push. It stops at the first thing that is wrong.
+set -eu
+cd "$(dirname "$0")"
+
+@CHECKS@
