@@ -271,6 +271,10 @@ struct haggle_run *haggle_run(const struct haggle_playbook *playbook,
     if (!facts)
         return run;
     struct run *done = program_run(&run->arena, playbook->program, facts, &run->settings);
+    if (facts->histories) {
+        history_warn(done, &run->diags);
+        diags_sort(&run->diags);
+    }
     run->results = ARENA_ARRAY(&run->arena, facts->n_offers, struct result *);
     for (size_t i = 0; i < facts->n_offers; i++)
         run->results[i] = advice_result(done, i, &advice);

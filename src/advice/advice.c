@@ -74,6 +74,8 @@ static void build_packages(struct build *b)
         return;
     b->result->package = build_package(b, &b->program->package);
     b->result->asked = build_package(b, &b->program->asked);
+    if (build_history(b))
+        b->result->initial = build_package(b, &b->program->initial);
     if (!run_is_known(b->run, b->program->package.total, b->row))
         build_undecided(b, "package", STR("package"), STR("Package"), b->program->package.total);
 }
@@ -168,6 +170,7 @@ struct result *advice_result(const struct run *run, size_t row,
         build_flag(&b, &b.program->flags[i]);
     build_levers(&b);
     build_request(&b);
+    build_rounds(&b);
     build_notes(&b, options);
     return b.result;
 }

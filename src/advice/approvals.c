@@ -95,28 +95,42 @@ struct result_approval build_approval(struct build *b, const struct lever_slots 
 }
 
 /* The ladder that measured the whole, where there is just one. */
-static void set_together(struct build *b, struct result_approval *out)
+static void set_together(struct build *b, const slot *ladders, const slot *measures,
+                         struct result_approval *out)
 {
     const struct decl *only = NULL;
     for (size_t i = 0; i < b->playbook->ladders.n; i++) {
-        if (b->program->request_ladders[i] == SLOT_NONE)
+        if (ladders[i] == SLOT_NONE)
             continue;
         if (only)
             return;
         only = b->playbook->ladders.items[i];
     }
     if (only)
-        set_measure(b, only, CLAUSE_TOGETHER, b->program->request_measures[only->index], out);
+        set_measure(b, only, CLAUSE_TOGETHER, measures[only->index], out);
 }
 
-struct result_approval build_request_approval(struct build *b)
+/* Of several asks: what they need alone and together. */
+static struct result_approval whole_approval(struct build *b, slot approval, const slot *ladders,
+                                             const slot *measures)
 {
     struct result_approval out = {.measure = {.type = &type_percent}};
     for (size_t i = 0; i < b->playbook->levers.n; i++)
         out.applies = out.applies || b->program->levers[i].before_at_least != SLOT_NONE;
     if (!out.applies)
         return out;
-    set_slot(b, b->program->request_approval, &out);
-    set_together(b, &out);
+    set_slot(b, approval, &out);
+    set_together(b, ladders, measures, &out);
     return out;
+}
+
+struct result_approval build_request_approval(struct build *b)
+{
+    return whole_approval(b, b->program->request_approval, b->program->request_ladders,
+                          b->program->request_measures);
+}
+
+struct result_approval build_round_approval(struct build *b, const struct round_slots *round)
+{
+    return whole_approval(b, round->approval, round->ladders, round->measures);
 }

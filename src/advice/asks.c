@@ -4,13 +4,12 @@
 #include "advice/build.h"
 #include "base/bug.h"
 
-static struct str lever_title(const struct lever_slots *lever)
+struct str build_title(const struct decl *decl)
 {
-    return lever->decl->title.value.len ? lever->decl->title.value : lever->decl->name.text;
+    return decl->title.value.len ? decl->title.value : decl->name.text;
 }
 
-/* "condition not met: offer.base < cap ($230,000 against $220,000)" */
-static struct str unmet(const struct build *b, const struct condition *condition)
+struct str build_unmet(const struct build *b, const struct condition *condition)
 {
     for (size_t i = 0; i < condition->n_parts; i++) {
         const struct condition_part *part = &condition->parts[i];
@@ -56,6 +55,79 @@ static enum bound bound_before_round(const struct build *b, const struct lever_s
     return BOUND_TARGET;
 }
 
+/* What was asked for is the cap that counts: it lies below those of the playbook. */
+static bool is_held_to_past(const struct build *b, const struct lever_slots *lever)
+{
+    return lever->asked_before != SLOT_NONE && run_is_known(b->run, lever->asked_before, b->row) &&
+           (!run_is_known(b->run, lever->cap, b->row) ||
+            order(b, lever, lever->asked_before, lever->cap) < 0);
+}
+
+static int asked_in(const struct build *b, const struct lever_slots *lever)
+{
+    const struct past *past = b->run->past;
+    return past ? (int)past->asked_in[lever->decl->index][b->row] : 0;
+}
+
+/* The cap that held the ask back, in words, and its amount. */
+static struct str cap_words(const struct build *b, const struct lever_slots *lever)
+{
+    if (is_held_to_past(b, lever))
+        return str_format(b->arena, "%.*s was asked in round %d",
+                          STR_ARG(build_print(b, lever->type, lever->asked_before)),
+                          asked_in(b, lever));
+    struct str title = build_cap(b, lever)->text.value;
+    if (title.len == 0)
+        title = STR("cap");
+    return str_format(b->arena, "the %.*s is %.*s", STR_ARG(title),
+                      STR_ARG(build_print(b, lever->type, lever->cap)));
+}
+
+/* Why the lever is not asked for again; empty where no round settled it. */
+static struct str settled(const struct build *b, const struct lever_slots *lever)
+{
+    const struct past *past = b->run->past;
+    int i = lever->decl->index;
+    if (!past || past->settled_in[i][b->row] == 0)
+        return STR("");
+    int round = (int)past->settled_in[i][b->row];
+    struct value asked = {lever->type, past->asked[i].cells[b->row], CELL_KNOWN};
+    struct value granted = {lever->type, past->granted[i].cells[b->row],
+                            (enum cell_state)past->granted[i].states[b->row]};
+    struct buf words = {0};
+    buf_format(&words, "settled in round %d: ", round);
+    bool in_full =
+        granted.state != CELL_UNKNOWN && value_compare(lever->type, granted.cell, asked.cell) == 0;
+    bool is_more = lever->is_numeric && granted.state != CELL_UNKNOWN &&
+                   value_compare(lever->type, granted.cell, asked.cell) > 0;
+    value_print(&words, in_full || is_more ? &granted : &asked, &b->playbook->symbols,
+                &b->playbook->currency, false);
+    buf_add(&words, in_full   ? STR(" granted, as asked")
+                    : is_more ? STR(" granted, more than asked")
+                              : STR(" asked, and the answer moved nothing"));
+    return buf_take(&words, b->arena);
+}
+
+/* Granted, but not all of it stands on the table: what is counted in whole parts loses a rest. */
+static bool is_held_to_granted(const struct build *b, const struct lever_slots *lever)
+{
+    const struct past *past = b->run->past;
+    int i = lever->decl->index;
+    return past && past->granted[i].states[b->row] &&
+           order(b, lever, lever->after_round, lever->current) > 0 &&
+           value_compare(lever->type, past->granted[i].cells[b->row],
+                         b->run->slots[lever->after_round].cells[b->row]) >= 0;
+}
+
+static struct str granted_words(const struct build *b, const struct lever_slots *lever)
+{
+    struct value granted = {lever->type, b->run->past->granted[lever->decl->index].cells[b->row],
+                            CELL_KNOWN};
+    struct buf words = {0};
+    value_print(&words, &granted, &b->playbook->symbols, &b->playbook->currency, false);
+    return buf_take(&words, b->arena);
+}
+
 /* Why nothing above what is offered is left to ask. */
 static struct str no_room(const struct build *b, const struct lever_slots *lever)
 {
@@ -63,17 +135,15 @@ static struct str no_room(const struct build *b, const struct lever_slots *lever
     struct str target = build_print(b, lever->type, lever->target);
     if (!lever->is_numeric)
         return str_format(b->arena, "already as wanted: %.*s", STR_ARG(current));
+    if (is_held_to_granted(b, lever))
+        return str_format(b->arena, "no room left: nothing above the %.*s granted",
+                          STR_ARG(granted_words(b, lever)));
     if (order(b, lever, lever->after_cap, lever->current) > 0)
         return str_format(b->arena, "no room left: less than one step above %.*s",
                           STR_ARG(current));
-    if (order(b, lever, lever->after_room, lever->current) > 0) {
-        struct str title = build_cap(b, lever)->text.value;
-        struct str cap = build_print(b, lever->type, lever->cap);
-        if (title.len == 0)
-            title = STR("cap");
-        return str_format(b->arena, "no room left: the %.*s is %.*s, and %.*s is offered",
-                          STR_ARG(title), STR_ARG(cap), STR_ARG(current));
-    }
+    if (order(b, lever, lever->after_room, lever->current) > 0)
+        return str_format(b->arena, "no room left: %.*s, and %.*s is offered",
+                          STR_ARG(cap_words(b, lever)), STR_ARG(current));
     if (order(b, lever, lever->target, lever->current) <= 0)
         return str_format(b->arena, "no room left: %.*s is offered, and the target is %.*s",
                           STR_ARG(current), STR_ARG(target));
@@ -144,13 +214,28 @@ static void set_room(const struct build *b, const struct lever_slots *lever, str
     }
 }
 
+static void set_cap(const struct build *b, const struct lever_slots *lever, struct result_ask *ask)
+{
+    ask->cap = build_value(b, lever->type, lever->cap);
+    if (is_held_to_past(b, lever)) {
+        ask->cap = build_value(b, lever->type, lever->asked_before);
+        ask->asked_in = asked_in(b, lever);
+        ask->bound_title = str_format(b->arena, "asked in round %d", ask->asked_in);
+    } else if (ask->cap.state != CELL_UNKNOWN) {
+        ask->bound_title = build_cap(b, lever)->text.value;
+    }
+}
+
 static void add_ask(struct build *b, const struct lever_slots *lever)
 {
     struct result_ask ask = {.lever = lever->decl->name.text,
-                             .title = lever_title(lever),
+                             .title = build_title(lever->decl),
                              .is_numeric = lever->is_numeric,
                              .at = build_at(b, lever->decl)};
     ask.current = build_value(b, lever->type, lever->current);
+    ask.initial = build_value(b, lever->type, lever->initial);
+    if (b->run->plan)
+        ask.round = (int)b->run->plan[b->row * b->playbook->levers.n + (size_t)lever->decl->index];
     ask.target = build_value(b, lever->type, lever->target);
     ask.ask = build_value(b, lever->type, lever->ask);
     ask.raise = build_value(b, lever->type, lever->raise);
@@ -164,9 +249,7 @@ static void add_ask(struct build *b, const struct lever_slots *lever)
                     ? BOUND_ROUND
                     : ask.bound_before_round;
     ask.round_step = build_value(b, lever->type, lever->round_step);
-    ask.cap = build_value(b, lever->type, lever->cap);
-    if (ask.cap.state != CELL_UNKNOWN)
-        ask.bound_title = build_cap(b, lever)->text.value;
+    set_cap(b, lever, &ask);
     set_room(b, lever, &ask);
     ask.approval = build_approval(b, lever);
     add_tactics(b, lever, &ask);
@@ -185,12 +268,16 @@ void build_levers(struct build *b)
     for (size_t i = 0; i < b->playbook->levers.n; i++) {
         const struct lever_slots *lever = &b->program->levers[i];
         struct result_held_back held = {.lever = lever->decl->name.text,
-                                        .title = lever_title(lever),
+                                        .title = build_title(lever->decl),
                                         .at = build_at(b, lever->decl)};
+        struct str over = settled(b, lever);
         if (run_is_yes(b->run, lever->asked, b->row)) {
             add_ask(b, lever);
+        } else if (over.len) {
+            held.reason = over;
+            VEC_PUSH(b->arena, &b->result->held_back, held);
         } else if (lever->when.slot != SLOT_NONE && run_is_no(b->run, lever->when.slot, b->row)) {
-            held.reason = unmet(b, &lever->when);
+            held.reason = build_unmet(b, &lever->when);
             VEC_PUSH(b->arena, &b->result->held_back, held);
         } else if (run_is_no(b->run, lever->asked, b->row)) {
             held.reason = no_room(b, lever);

@@ -29,11 +29,23 @@ void build_undecided(struct build *b, const char *kind, struct str name, struct 
 void build_tiers(struct build *b);
 struct result_approval build_approval(struct build *b, const struct lever_slots *lever);
 struct result_approval build_request_approval(struct build *b);
+struct result_approval build_round_approval(struct build *b, const struct round_slots *round);
 
 /* asks.c: asks, what is held back, what is undecided. */
 void build_levers(struct build *b);
 /* The clause of the smallest cap, the first written where two are; only where lever->cap is known. */
 const struct clause *build_cap(const struct build *b, const struct lever_slots *lever);
+
+/* "condition not met: offer.base < cap ($230,000 against $220,000)" */
+struct str build_unmet(const struct build *b, const struct condition *condition);
+/* The title of a declaration, or where there is none its name. */
+struct str build_title(const struct decl *decl);
+
+/* rounds.c: the plan; plan_days.c: its days. */
+void build_rounds(struct build *b);
+void build_days(struct build *b);
+/* The rounds of the offer that are over; NULL: none. */
+const struct history *build_history(const struct build *b);
 
 /* notes.c: stale market data, caps below what is offered. */
 void build_notes(struct build *b, const struct advice_options *options);

@@ -6,16 +6,12 @@
 /* The day the offer was received: a date of that name at the top of the offer's shape. */
 static bool received_on(const struct build *b, int32_t *day)
 {
-    for (size_t i = 0; i < b->playbook->n_facts; i++) {
-        const struct fact *fact = &b->playbook->facts[i];
-        if (fact->list >= 0 || fact->type->kind != TYPE_DATE ||
-            !str_is(fact->field->path, "offer.received"))
-            continue;
-        const struct fact_column *column = &b->run->facts->columns[i];
-        *day = column->states[b->row] ? column->cells[b->row].date : 0;
-        return column->states[b->row] != CELL_UNKNOWN;
-    }
-    return false;
+    int fact = playbook_find_date(b->playbook, STR("offer.received"));
+    if (fact < 0)
+        return false;
+    const struct fact_column *column = &b->run->facts->columns[fact];
+    *day = column->states[b->row] ? column->cells[b->row].date : 0;
+    return column->states[b->row] != CELL_UNKNOWN;
 }
 
 static void add_note(struct build *b, struct str text, struct span span)

@@ -72,13 +72,16 @@ enum bound { BOUND_TARGET, BOUND_ROOM, BOUND_CAP, BOUND_ROUND };
 struct result_ask {
     struct str lever, title;
     struct value current, target, ask;
-    bool is_numeric; /* raise and increase mean something */
+    struct value initial; /* what current was before the first round; raise is from here */
+    int round;            /* the number of the round that takes it; 0: none */
+    bool is_numeric;      /* raise and increase mean something */
     struct value raise, increase;
     struct value impact; /* on package.total */
     struct value year1_increase, total_increase;
     bool is_trade; /* impact below zero */
     enum bound bound;
-    struct str bound_title;           /* a cap's title, where it has one */
+    struct str bound_title; /* a cap's title, where it has one */
+    int asked_in; /* the cap is what was asked for in this round; 0: it is the playbook's */
     struct value room_low, room_high; /* the absolute ends, unknown where no room applies */
     struct value cap;                 /* the smallest cap, unknown where none applies */
     struct value round_step;          /* unknown where the lever does not round */
@@ -110,14 +113,15 @@ struct result_undecided {
 };
 
 struct result_withheld {
-    struct str kind; /* "script", "tactic", "fallback", "flag" */
-    struct str name; /* of the lever or flag it belongs to */
+    struct str kind; /* "script", "tactic", "fallback", "flag", "round" */
+    struct str name; /* of the lever, flag or round it belongs to */
     struct needs needs;
 };
 
 /* What was asked for and granted in a round that is over. */
 struct result_answer {
     struct str lever, title;
+    struct value before;         /* what stood on the table */
     struct value asked, granted; /* unknown where the history does not name it */
 };
 
@@ -143,8 +147,10 @@ struct result_round {
                                         condition as written */
     struct needs needs; /* where its condition is not known */
     struct value wait;  /* unknown: none */
-    struct value date;  /* the day from which to send it; unknown: no dates in the offer file */
-    bool late;          /* that day is after the deadline */
+    struct value
+        date;  /* DONE: the day of the answer; else the day from which to send it; unknown: the
+                          offer file does not tell */
+    bool late; /* that day is after the deadline */
     struct value expect_low, expect_high; /* the coach's belief: by how much the package moves */
     struct value package_low,
         package_high; /* what the package then typically is, after this round */
@@ -157,7 +163,8 @@ enum plan_advice {
     PLAN_ASK,    /* take the round that is next */
     PLAN_ACCEPT, /* nothing is left to ask for, and no critical flag is raised */
     PLAN_STOP,   /* nothing is left to ask for, and a critical flag is raised: do not accept this */
-    PLAN_DECIDE, /* nothing is left to ask for, and a critical flag is undecided */
+    PLAN_DECIDE, /* no round is left to take, and something is open: a critical flag or a lever is
+                    undecided (`needs`), or asks are left that no round takes (`left`) */
 };
 
 struct result_plan {
@@ -220,6 +227,7 @@ struct result {
     const struct currency *currency;
     const struct symbols *symbols;
     struct result_package package, asked;
+    struct result_package initial; /* before the first round; n_years 0: no round is over */
     RESULT_LIST(struct result_value) values;
     RESULT_LIST(struct result_flag) flags;
     RESULT_LIST(struct result_ask) asks; /* the order of the playbook */

@@ -31,6 +31,16 @@ void playbook_free(struct playbook *playbook)
     arena_free(&arena);
 }
 
+int playbook_find_date(const struct playbook *playbook, struct str path)
+{
+    for (size_t i = 0; i < playbook->n_facts; i++) {
+        const struct fact *fact = &playbook->facts[i];
+        if (fact->list < 0 && fact->type->kind == TYPE_DATE && str_equal(fact->field->path, path))
+            return (int)i;
+    }
+    return -1;
+}
+
 bool playbook_load_text(struct playbook *playbook, struct str name, struct str text)
 {
     check_imports(playbook, source_add(&playbook->sources, name, text));

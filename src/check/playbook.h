@@ -73,6 +73,9 @@ struct playbook {
     struct names *names; /* what each name of the playbook means; private to check/ */
 };
 
+/* The fact of that path that is a date of the offer itself; -1: there is none. */
+int playbook_find_date(const struct playbook *playbook, struct str path);
+
 /* rounds.c: the number of a round, from 1; 0 where it is none, which is reported. */
 int64_t round_number(const struct decl *round);
 /* How many levers the round takes: low .. high; 0 where it does not say. */

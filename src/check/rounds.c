@@ -50,11 +50,24 @@ static void report_gap(struct playbook *playbook, const struct decl *round, int6
     diag_hint(&playbook->diags, diag, "number the rounds 1, 2, 3, one after another");
 }
 
+/* The offer file says under this key which rounds are over. */
+static void check_reserved(struct playbook *playbook)
+{
+    const struct field *field = names_find_part(playbook, PART_FIELD, STR("offer"), STR("history"));
+    if (!field || playbook->rounds.n == 0)
+        return;
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0336, field->name.span,
+                                 "`history` is where an offer says which rounds are over");
+    diag_label(&playbook->diags, diag, playbook->rounds.items[0]->word, "the playbook has rounds");
+    diag_hint(&playbook->diags, diag, "choose another name");
+}
+
 void check_round_numbers(struct playbook *playbook)
 {
     struct decls *rounds = &playbook->rounds;
     int64_t last = 0;
     sort_rounds(rounds);
+    check_reserved(playbook);
     for (size_t i = 0; i < rounds->n; i++) {
         const struct decl *round = rounds->items[i];
         int64_t number = round_number(round);

@@ -5,7 +5,7 @@
  * that a misspelt one is known before anything counts as missing; then the slots are read in the
  * order of the shape. The messages are worded in fit_messages.c.
  */
-#include "offer/fit.h"
+#include "offer/history.h"
 
 #include <string.h>
 
@@ -65,6 +65,11 @@ static void bind_names(struct fit *fit, struct slots *slots, struct slot *parent
     for (uint32_t i = 0; i + 1 < map->n; i += 2) {
         const struct yaml_node *key = &map->items[i], *value = &map->items[i + 1];
         struct slot *slot = shape_find(slots, key->text, &from);
+        if (!parent && !slot && fit->playbook->rounds.n > 0 && str_is(key->text, "history")) {
+            fit->history_key = key;
+            fit->history = value;
+            continue;
+        }
         if (slot) {
             slot->key = key;
             slot->value = value;
@@ -92,7 +97,7 @@ static void bind_names(struct fit *fit, struct slots *slots, struct slot *parent
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-static bool is_below_zero(const struct type *type, union cell cell)
+bool fit_is_below_zero(const struct type *type, union cell cell)
 {
     if (type->kind == TYPE_MONEY)
         return decimal_sign(cell.decimal) < 0;
@@ -102,7 +107,7 @@ static bool is_below_zero(const struct type *type, union cell cell)
 static bool is_within_bounds(const struct slot *slot, union cell cell)
 {
     if (!slot->has_bounds)
-        return !is_below_zero(slot->type, cell);
+        return !fit_is_below_zero(slot->type, cell);
     return value_compare(slot->type, cell, slot->low) >= 0 &&
            value_compare(slot->type, cell, slot->high) <= 0;
 }
@@ -244,8 +249,11 @@ static void read_offer(struct fit *fit, const struct offer_file *file, size_t in
         return;
     }
     shape_clear(&fit->top);
+    fit->history = NULL;
     bind_names(fit, &fit->top, NULL, document);
     read_record(fit, &fit->top, offer, document->incomplete, start_of(document));
+    if (fit->history)
+        history_read(fit, offer, fit->history_key, fit->history);
 }
 
 static struct facts *new_facts(struct arena *arena, const struct playbook *playbook,

@@ -21,9 +21,16 @@ struct fit {
     struct diags *diags;
     struct facts *facts;
     struct slots top;
-    struct missing_slots missing;    /* not told yet */
-    size_t *n_entries, *cap_entries; /* of each list's columns */
+    struct missing_slots missing;                  /* not told yet */
+    size_t *n_entries, *cap_entries;               /* of each list's columns */
+    const struct yaml_node *history_key, *history; /* of the offer being read; NULL: it has none */
 };
+
+/* Whether a value without bounds is refused: an amount of money or a duration below zero. */
+bool fit_is_below_zero(const struct type *type, union cell cell);
+
+/* A text of the offer as a message can hold it: one line, not too long, no control characters. */
+struct str fit_shown(struct fit *fit, struct str text);
 
 /*
  * `key` names no field of `slots`, which belong to `parent` (NULL: the top); `meant` may be what it

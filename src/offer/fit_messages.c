@@ -9,8 +9,7 @@
 
 enum { SHOWN_BYTES = 60 }; /* of a value in a message; the caret shows the rest */
 
-/* A text of the offer as a message can hold it: one line, not too long, no control characters. */
-static struct str shown(struct fit *fit, struct str text)
+struct str fit_shown(struct fit *fit, struct str text)
 {
     struct buf buf = {0};
     for (size_t i = 0; i < text.len; i++) {
@@ -100,6 +99,13 @@ static bool is_rest_of_amount(const struct yaml_node *key, const struct yaml_nod
            key->text.ptr[0] <= '9';
 }
 
+/* "histroy", where rounds may be over. */
+static bool is_nearly_history(struct fit *fit, struct str name)
+{
+    const struct str word = STR("history");
+    return fit->playbook->rounds.n > 0 && diag_suggest(fit->arena, name, &word, 1).len > 0;
+}
+
 static void hint_unknown(struct fit *fit, struct diag *diag, struct slots *slots,
                          const struct slot *parent, const struct slot *meant)
 {
@@ -120,7 +126,7 @@ void fit_say_unknown(struct fit *fit, struct slots *slots, const struct slot *pa
                      const struct yaml_node *key, const struct yaml_node *value,
                      const struct slot *meant)
 {
-    struct str name = shown(fit, key->text);
+    struct str name = fit_shown(fit, key->text);
     struct diag *diag;
     if (!fit->playbook->offer) {
         diag = diag_add(fit->diags, DIAG_E0606, key->span,
@@ -139,6 +145,10 @@ void fit_say_unknown(struct fit *fit, struct slots *slots, const struct slot *pa
     else if (is_rest_of_amount(key, value))
         diag_hint(fit->diags, diag,
                   "inside { } a comma begins the next field: write the amount without commas");
+    else if (!parent && str_is(key->text, "history"))
+        diag_hint(fit->diags, diag, "this playbook has no rounds, so none can be over");
+    else if (!parent && !meant && is_nearly_history(fit, key->text))
+        diag_hint(fit->diags, diag, "did you mean history?");
     else
         hint_unknown(fit, diag, slots, parent, meant);
 }
@@ -290,7 +300,7 @@ void fit_say_value(struct fit *fit, const struct slot *slot, const struct yaml_n
         value->span.end > value->span.begin || !slot->key ? value->span : slot->key->span;
     struct diag *diag =
         diag_add(fit->diags, DIAG_E0608, place, "%.*s: found \"%.*s\", expected %.*s",
-                 STR_ARG(slot->name), STR_ARG(shown(fit, value->text)), STR_ARG(expected));
+                 STR_ARG(slot->name), STR_ARG(fit_shown(fit, value->text)), STR_ARG(expected));
     if (hint.len > 0)
         diag_hint(fit->diags, diag, "%.*s", STR_ARG(hint));
     else if (slot->field->optional && means_unknown(value->text))

@@ -173,3 +173,52 @@ struct run *history_run(const struct run *like, const struct facts *facts)
     }
     return run;
 }
+
+/* ---- contradictions -------------------------------------------------------------------------- */
+
+static struct str words_of(struct diags *diags, const struct run *run, const struct type *type,
+                           union cell cell)
+{
+    const struct playbook *playbook = run->program->playbook;
+    struct value value = {type, cell, CELL_KNOWN};
+    struct buf buf = {0};
+    value_print(&buf, &value, &playbook->symbols, &playbook->currency, true);
+    return buf_take(&buf, diags->arena);
+}
+
+/* Amounts are what stands, or would stand, after the round. */
+static void warn_of_answer(const struct run *before, const struct answer *answer, size_t row,
+                           struct diags *diags)
+{
+    const struct lever_slots *lever = &before->program->levers[answer->lever->index];
+    struct value current = run_value(before, lever->type, lever->current, row);
+    if (!lever->is_numeric || current.state == CELL_UNKNOWN)
+        return;
+    struct str name = answer->lever->name.text;
+    struct str stood = words_of(diags, before, lever->type, current.cell);
+    if (answer->has_granted && value_compare(lever->type, answer->granted, current.cell) < 0) {
+        struct diag *diag = diag_add(diags, DIAG_W0645, answer->granted_span,
+                                     "%.*s was granted for %.*s, less than the %.*s before",
+                                     STR_ARG(words_of(diags, before, lever->type, answer->granted)),
+                                     STR_ARG(name), STR_ARG(stood));
+        diag_hint(diags, diag, "write what stands after the round, not what was added");
+    }
+    if (answer->has_asked && value_compare(lever->type, answer->asked, current.cell) <= 0) {
+        struct diag *diag = diag_add(diags, DIAG_W0649, answer->asked_span,
+                                     "%.*s was asked for %.*s, and %.*s stood already",
+                                     STR_ARG(words_of(diags, before, lever->type, answer->asked)),
+                                     STR_ARG(name), STR_ARG(stood));
+        diag_hint(diags, diag, "write the amount that was asked for, not what it would add");
+    }
+}
+
+void history_warn(const struct run *run, struct diags *diags)
+{
+    size_t index = run->facts->histories ? most_rounds(run->facts) : 0;
+    for (const struct run *before = run->previous; before && index-- > 0; before = before->previous)
+        for (size_t row = 0; row < before->facts->n_offers; row++) {
+            const struct past_round *round = round_at(before->facts, row, index);
+            for (size_t i = 0; round && i < round->n; i++)
+                warn_of_answer(before, &round->answers[i], row, diags);
+        }
+}

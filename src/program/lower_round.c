@@ -126,10 +126,7 @@ static void lower_grants(struct lower *l)
 void lower_rounds(struct lower *l)
 {
     struct program *program = l->program;
-    program->rounds_of = ARENA_ARRAY(l->arena, l->playbook->levers.n, slot);
     lower_plan(l);
-    for (size_t i = 0; i < l->playbook->levers.n; i++)
-        program->rounds_of[i] = lower_round_of(l, l->playbook->levers.items[i]);
     for (size_t i = 0; i < l->playbook->rounds.n; i++) {
         struct round_slots *round = &program->rounds[i];
         round->decl = l->playbook->rounds.items[i];

@@ -268,7 +268,6 @@ struct program {
     struct flag_slots *flags;
     struct round_slots *rounds; /* by decl->index, as the two below */
     slot plan;                  /* SLOT_NONE: the playbook has no rounds */
-    slot *rounds_of;            /* by lever: the round that takes it; NULL: no rounds */
     struct grant *grants;       /* what the answer to a round changes in the offer */
     size_t n_grants;
     struct package_slots initial; /* the package at first; n_years and rounds */

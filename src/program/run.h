@@ -59,4 +59,7 @@ bool run_is_yes(const struct run *run, slot s, size_t row);
 bool run_is_no(const struct run *run, slot s, size_t row);
 bool run_is_known(const struct run *run, slot s, size_t row);
 
+/* Warns of what a history asks or grants that is less than what stood before. */
+void history_warn(const struct run *run, struct diags *diags);
+
 #endif

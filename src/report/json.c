@@ -101,8 +101,8 @@ static struct json_object *new_outcome(const struct result_approval *approval)
     return NULL;
 }
 
-static struct json_object *new_approval(const struct result *result,
-                                        const struct result_approval *approval)
+struct json_object *json_new_approval(const struct result *result,
+                                      const struct result_approval *approval)
 {
     if (!approval->applies)
         return NULL;
@@ -143,6 +143,7 @@ static struct json_object *new_ask(const struct result *result, const struct res
     json_put(object, "lever", json_new_text(ask->lever));
     json_put(object, "title", json_new_text(ask->title));
     json_put(object, "trade", json_new_bool(ask->is_trade));
+    json_put(object, "initial", json_new_value(result, &ask->initial));
     json_put(object, "current", json_new_value(result, &ask->current));
     json_put(object, "target", json_new_value(result, &ask->target));
     json_put(object, "ask", json_new_value(result, &ask->ask));
@@ -150,13 +151,13 @@ static struct json_object *new_ask(const struct result *result, const struct res
     json_put(object, "increase", ask->is_numeric ? json_new_value(result, &ask->increase) : NULL);
     json_put(object, "impact", json_new_value(result, &ask->impact));
     json_put(object, "bound", new_bound(ask->bound));
-    json_put(object, "round", NULL); /* no rounds in edition 1 yet */
+    json_put(object, "round", ask->round ? json_new_number(ask->round) : NULL);
     json_put(object, "script", json_new_text_or_null(ask->script));
     json_put(object, "fill_in", json_new_texts(ask->fill_in, ask->n_fill_in));
     json_put(object, "tactics", json_new_texts(ask->tactics, ask->n_tactics));
     json_put(object, "fallback", json_new_text_or_null(ask->fallback));
     json_put(object, "at", json_new_text(ask->at));
-    json_put(object, "approval", new_approval(result, &ask->approval));
+    json_put(object, "approval", json_new_approval(result, &ask->approval));
     return object;
 }
 
@@ -231,7 +232,7 @@ static struct json_object *new_request(const struct result *result)
     json_put(object, "raise", json_new_value(result, &request->raise));
     json_put(object, "total_increase", json_new_value(result, &request->total_increase));
     json_put(object, "year1_increase", json_new_value(result, &request->year1_increase));
-    json_put(object, "approval", new_approval(result, &request->approval));
+    json_put(object, "approval", json_new_approval(result, &request->approval));
     return object;
 }
 
@@ -260,13 +261,15 @@ static struct json_object *new_result(const struct result *result)
     json_put(object, "offer", new_offer(result));
     json_put(object, "package", new_package(result, &result->package));
     json_put(object, "asked", new_package(result, &result->asked));
+    json_put(object, "initial", new_package(result, &result->initial));
     json_put(object, "values", new_figures(result));
     json_put(object, "flags", new_flags(result));
     json_put(object, "asks", new_asks(result));
     json_put(object, "held_back", new_held_back(result));
     json_put(object, "undecided", new_undecided(result));
     json_put(object, "request", new_request(result));
-    json_put(object, "rounds", json_new_array(0));
+    json_put(object, "rounds", json_new_rounds(result));
+    json_put(object, "plan", json_new_plan(result));
     json_put(object, "scripts", json_new_array(0));
     json_put(object, "withheld", new_withheld(result));
     json_put(object, "plays", json_new_array(0));

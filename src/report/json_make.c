@@ -77,6 +77,11 @@ struct json_object *json_new_bool(bool yes)
     return json_checked(json_object_new_boolean(yes));
 }
 
+struct json_object *json_new_number(int number)
+{
+    return json_checked(json_object_new_int(number));
+}
+
 struct json_object *json_new_decimal(struct decimal number)
 {
     struct buf buf = {0};

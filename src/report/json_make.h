@@ -24,10 +24,19 @@ struct json_object *json_new_text(struct str text);
 /* Text that may be missing: null where it is empty. */
 struct json_object *json_new_text_or_null(struct str text);
 struct json_object *json_new_bool(bool yes);
+struct json_object *json_new_number(int number);
 struct json_object *json_new_decimal(struct decimal number);
 struct json_object *json_new_value(const struct result *result, const struct value *value);
 struct json_object *json_new_needs(const struct needs *needs);
 struct json_object *json_new_texts(const struct str *texts, size_t n);
+
+/* json.c */
+struct json_object *json_new_approval(const struct result *result,
+                                      const struct result_approval *approval);
+
+/* json_rounds.c: the rounds one by one, and what they come to. */
+struct json_object *json_new_rounds(const struct result *result);
+struct json_object *json_new_plan(const struct result *result);
 
 /* json_words.c: what is said and done. */
 struct json_object *json_new_scripts(const struct result *result);

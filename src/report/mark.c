@@ -41,3 +41,20 @@ void mark_add_quotation(const struct markdown *page, struct str text)
         buf_add_char(page->out, '\n');
     }
 }
+
+void mark_add_approval(const struct markdown *page, const struct result_approval *approval)
+{
+    const struct words *words = page->words;
+    mark_add_labelled(page, "Approval", words_approval_full(words, approval));
+    for (size_t i = 0; approval->known && i < approval->n_tiers; i++) {
+        const struct result_tier *tier = approval->tiers[i];
+        struct str does = words_tier(words, tier);
+        if (does.len == 0)
+            continue;
+        buf_add(page->out, STR("  - "));
+        escape_markdown(page->out, words_title(words, tier->title, tier->name));
+        buf_add_char(page->out, ' ');
+        escape_markdown(page->out, does);
+        buf_add_char(page->out, '\n');
+    }
+}

@@ -21,4 +21,10 @@ void mark_add_table(const struct markdown *page, struct table table);
 /* Text of several lines as a quotation; items of lists stay items. */
 void mark_add_quotation(const struct markdown *page, struct str text);
 
+/* Who must approve, by what measure, and what they want to see. */
+void mark_add_approval(const struct markdown *page, const struct result_approval *approval);
+
+/* mark_plan.c: the rounds; nothing where the playbook has none. */
+void mark_add_plan(const struct markdown *page);
+
 #endif

@@ -8,6 +8,7 @@
 #include "report/mark.h"
 #include "report/report.h"
 #include "report/sections.h"
+#include "report/words_plan.h"
 
 /* ---- the offer ------------------------------------------------------------------------------- */
 
@@ -65,23 +66,6 @@ static void add_flags(const struct markdown *page)
 
 /* ---- asks ------------------------------------------------------------------------------------ */
 
-static void add_approval(const struct markdown *page, const struct result_approval *approval)
-{
-    const struct words *words = page->words;
-    mark_add_labelled(page, "Approval", words_approval_full(words, approval));
-    for (size_t i = 0; approval->known && i < approval->n_tiers; i++) {
-        const struct result_tier *tier = approval->tiers[i];
-        struct str does = words_tier(words, tier);
-        if (does.len == 0)
-            continue;
-        buf_add(page->out, STR("  - "));
-        escape_markdown(page->out, words_title(words, tier->title, tier->name));
-        buf_add_char(page->out, ' ');
-        escape_markdown(page->out, does);
-        buf_add_char(page->out, '\n');
-    }
-}
-
 static void add_tactics(const struct markdown *page, const struct result_ask *ask)
 {
     buf_add(page->out, ask->n_tactics ? STR("- **Tactics:**\n") : STR(""));
@@ -100,7 +84,8 @@ static void add_ask(const struct markdown *page, const struct result_ask *ask, s
     if (ask->is_numeric)
         mark_add_labelled(page, "Why", words_bound(words, ask));
     mark_add_labelled(page, ask->is_trade ? "Costs" : "Worth", words_impact(words, ask));
-    add_approval(page, &ask->approval);
+    mark_add_labelled(page, "Round", words_round_of(words, ask));
+    mark_add_approval(page, &ask->approval);
     add_tactics(page, ask);
     mark_add_labelled(page, "Or else", words_spoken(words, ask, "fallback"));
     mark_add_labelled(page, "Fill in", words_fill_in(words, ask));
@@ -121,7 +106,7 @@ static void add_asks(const struct markdown *page)
     buf_add_char(page->out, '\n');
     if (page->result->package.n_years > 0)
         mark_add_labelled(page, "Together", words_request(page->words));
-    add_approval(page, &page->result->request.approval);
+    mark_add_approval(page, &page->result->request.approval);
     size_t number = 0;
     for (size_t i = 0; i < page->result->asks.n; i++) {
         if (!page->result->asks.items[i].is_trade)
@@ -197,6 +182,7 @@ void report_markdown(struct buf *out, const struct result *result)
     add_package(&page);
     add_figures(&page);
     add_flags(&page);
+    mark_add_plan(&page);
     add_asks(&page);
     add_trades(&page);
     add_pairs(&page, "Held back", section_held_back(&words, 0));

@@ -57,3 +57,17 @@ void page_add_table(const struct page *page, const struct table *table)
 {
     table_text(page->out, table, page->width, page->color);
 }
+
+void page_add_approval(const struct page *page, int indent, const struct result_approval *approval)
+{
+    const struct words *words = page->words;
+    page_add_labelled(page, indent, "Approval", words_approval_full(words, approval), INK_PLAIN);
+    for (size_t i = 0; approval->known && i < approval->n_tiers; i++) {
+        const struct result_tier *tier = approval->tiers[i];
+        struct str does = words_tier(words, tier),
+                   title = words_title(words, tier->title, tier->name);
+        if (does.len && approval->n_tiers > 1)
+            does = str_format(words->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(does));
+        page_add_labelled(page, indent, "", does, INK_DIM);
+    }
+}

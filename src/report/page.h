@@ -34,4 +34,10 @@ void page_add_labelled(const struct page *page, int indent, const char *label, s
                        enum ink ink);
 void page_add_table(const struct page *page, const struct table *table);
 
+/* Who must approve, by what measure, and what they want to see. */
+void page_add_approval(const struct page *page, int indent, const struct result_approval *approval);
+
+/* page_plan.c: the rounds; nothing where the playbook has none. */
+void page_add_plan(const struct page *page);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * section_package.c - the table of the package by year: as offered, if granted, the change.
+ * section_package.c - the table of the package by year: at first, now, if granted, the change.
  *
  * Sums and differences of years are worked out here for display; the totals are the result's.
  */
@@ -96,13 +96,19 @@ static void add_component_row(const struct words *words, struct table *table,
     }
 }
 
+/* What changes are measured from: the initial offer. */
+static const struct result_package *first_package(const struct result *result)
+{
+    return result->initial.n_years > 0 ? &result->initial : &result->package;
+}
+
 static void add_change_rows(const struct words *words, struct table *table,
                             struct package_part part)
 {
     struct table_cell *money = table_add_row(table), *percent = table_add_row(table);
     money[0].text = STR("Change");
     for (size_t k = 0; k < part_size(part); k++) {
-        struct value before = part_value(&words->result->package, part, k);
+        struct value before = part_value(first_package(words->result), part, k);
         struct value after = part_value(&words->result->asked, part, k);
         struct value rise = difference(&before, &after);
         money[1 + k] = section_change(words, &rise);
@@ -142,9 +148,14 @@ struct table section_package(const struct words *words, struct package_part part
             add_component_row(words, &table, &package->components[i], part);
     }
     table_add_rule(&table);
-    add_package_row(words, &table, "As offered", package, part);
+    bool has_history = words->result->initial.n_years == package->n_years;
+    if (has_history)
+        add_package_row(words, &table, "At first", &words->result->initial, part);
+    add_package_row(words, &table, has_history ? "Now" : "As offered", package, part);
     if (words->result->asked.n_years == package->n_years && section_count_asks(words, false) > 0) {
         add_package_row(words, &table, "If granted", &words->result->asked, part);
+        add_change_rows(words, &table, part);
+    } else if (has_history) {
         add_change_rows(words, &table, part);
     }
     return table;

@@ -3,6 +3,8 @@
  */
 #include "report/sections.h"
 
+#include "report/words_plan.h"
+
 #include "base/vec.h"
 
 struct table_cell section_change(const struct words *words, const struct value *change)
@@ -75,9 +77,15 @@ static struct table_cell approval_cell(const struct words *words,
 
 /* One row of the table of asks, whatever its form shows of it. */
 struct ask_row {
-    struct str number, title, current, ask;
+    struct str number, title, first, current, ask;
     struct table_cell raise, increase, approval;
 };
+
+/* Changes are measured from what stood first, which is not what stands now once a round is over. */
+static bool shows_first(const struct words *words, enum asks_form form)
+{
+    return form != ASKS_LEAST && plan_has_history(words->result);
+}
 
 static void add_ask_row(const struct words *words, struct table *table, enum asks_form form,
                         const struct ask_row *row)
@@ -86,6 +94,8 @@ static void add_ask_row(const struct words *words, struct table *table, enum ask
     size_t i = 0;
     cells[i++] = (struct table_cell){row->number, INK_DIM};
     cells[i++].text = row->title;
+    if (shows_first(words, form))
+        cells[i++] = (struct table_cell){row->first, INK_DIM};
     if (form != ASKS_LEAST)
         cells[i++].text = row->current;
     cells[i++] = (struct table_cell){row->ask, INK_HEADING};
@@ -102,11 +112,12 @@ static void add_ask_row(const struct words *words, struct table *table, enum ask
 static struct ask_row ask_row(const struct words *words, const struct result_ask *ask,
                               size_t number)
 {
-    bool from_nothing = value_is_known(&ask->current) && value_sign(&ask->current) == 0;
+    bool from_nothing = value_is_known(&ask->initial) && value_sign(&ask->initial) == 0;
     bool has_increase = ask->is_numeric && !from_nothing;
     return (struct ask_row){
         .number = str_format(words->arena, "%zu", number),
         .title = words_title(words, ask->title, ask->lever),
+        .first = words_value(words, &ask->initial),
         .current = words_value(words, &ask->current),
         .ask = words_value(words, &ask->ask),
         .raise = ask->is_numeric ? section_change(words, &ask->raise) : section_no_change(),
@@ -119,10 +130,12 @@ static struct ask_row request_row(const struct words *words)
 {
     const struct result *result = words->result;
     bool has_package = result->package.n_years > 0;
-    bool from_nothing = !has_package || (value_is_known(&result->package.total) &&
-                                         value_sign(&result->package.total) == 0);
+    const struct value *first =
+        result->initial.n_years > 0 ? &result->initial.total : &result->package.total;
+    bool from_nothing = !has_package || (value_is_known(first) && value_sign(first) == 0);
     return (struct ask_row){
         .title = has_package ? STR("Whole package") : STR("All together"),
+        .first = has_package ? words_value(words, first) : WORDS_NOTHING,
         .current = has_package ? words_value(words, &result->package.total) : WORDS_NOTHING,
         .ask = has_package ? words_value(words, &result->asked.total) : WORDS_NOTHING,
         .raise = has_package ? section_change(words, &result->request.raise) : section_no_change(),
@@ -132,10 +145,12 @@ static struct ask_row request_row(const struct words *words)
     };
 }
 
-static void add_ask_columns(struct table *table, enum asks_form form)
+static void add_ask_columns(const struct words *words, struct table *table, enum asks_form form)
 {
     table_add_column(table, "", TABLE_RIGHT, false);
     table_add_column(table, "Lever", TABLE_LEFT, true);
+    if (shows_first(words, form))
+        table_add_column(table, "First", TABLE_RIGHT, true);
     if (form != ASKS_LEAST)
         table_add_column(table, "Now", TABLE_RIGHT, true);
     table_add_column(table, "Ask", TABLE_RIGHT, true);
@@ -149,7 +164,7 @@ static void add_ask_columns(struct table *table, enum asks_form form)
 struct table section_asks(const struct words *words, enum asks_form form, int indent)
 {
     struct table table = table_new(words->arena, indent);
-    add_ask_columns(&table, form);
+    add_ask_columns(words, &table, form);
     size_t number = 0;
     for (size_t i = 0; i < words->result->asks.n; i++) {
         const struct result_ask *ask = &words->result->asks.items[i];

@@ -7,6 +7,7 @@
 #include "report/page.h"
 #include "report/report.h"
 #include "report/sections.h"
+#include "report/words_plan.h"
 #include "report/wrap.h"
 
 /* ---- the offer ------------------------------------------------------------------------------- */
@@ -129,21 +130,6 @@ static void add_flags(const struct page *page)
 
 /* ---- asks ------------------------------------------------------------------------------------ */
 
-static void add_approval(const struct page *page, int indent,
-                         const struct result_approval *approval)
-{
-    const struct words *words = page->words;
-    page_add_labelled(page, indent, "Approval", words_approval_full(words, approval), INK_PLAIN);
-    for (size_t i = 0; approval->known && i < approval->n_tiers; i++) {
-        const struct result_tier *tier = approval->tiers[i];
-        struct str does = words_tier(words, tier),
-                   title = words_title(words, tier->title, tier->name);
-        if (does.len && approval->n_tiers > 1)
-            does = str_format(words->arena, "%.*s: %.*s", STR_ARG(title), STR_ARG(does));
-        page_add_labelled(page, indent, "", does, INK_DIM);
-    }
-}
-
 static struct str tactics(const struct page *page, const struct result_ask *ask)
 {
     struct buf buf = {0};
@@ -166,7 +152,8 @@ static void add_ask(const struct page *page, const struct result_ask *ask, size_
         page_add_labelled(page, DEEPER, "Why", words_bound(words, ask), INK_PLAIN);
     page_add_labelled(page, DEEPER, ask->is_trade ? "Costs" : "Worth", words_impact(words, ask),
                       INK_PLAIN);
-    add_approval(page, DEEPER, &ask->approval);
+    page_add_labelled(page, DEEPER, "Round", words_round_of(words, ask), INK_PLAIN);
+    page_add_approval(page, DEEPER, &ask->approval);
     page_add_labelled(page, DEEPER, "Tactics", tactics(page, ask), INK_PLAIN);
     page_add_labelled(page, DEEPER, "Say", words_spoken(words, ask, "script"),
                       ask->script.len ? INK_PLAIN : INK_DIM);
@@ -180,7 +167,7 @@ static void add_request(const struct page *page)
     buf_add_char(page->out, '\n');
     if (page->result->package.n_years > 0)
         page_add_labelled(page, INDENT, "Together", words_request(page->words), INK_PLAIN);
-    add_approval(page, INDENT, &page->result->request.approval);
+    page_add_approval(page, INDENT, &page->result->request.approval);
 }
 
 static void add_asks(const struct page *page)
@@ -265,6 +252,7 @@ void report_text(struct buf *out, const struct result *result, const struct repo
     add_package(&page);
     add_figures(&page);
     add_flags(&page);
+    page_add_plan(&page);
     add_asks(&page);
     add_trades(&page);
     add_pairs(&page, "Held back", section_held_back(&words, INDENT));

@@ -200,6 +200,9 @@ static struct str held_to_room(const struct words *words, const struct result_as
 /* "company cap for the level, $220,000" */
 static struct str cap_phrase(const struct words *words, const struct result_ask *ask)
 {
+    if (ask->asked_in > 0)
+        return str_format(words->arena, "%.*s asked for in round %d",
+                          STR_ARG(words_value(words, &ask->cap)), ask->asked_in);
     struct str title = ask->bound_title.len ? ask->bound_title : STR("cap");
     bool is_acronym = title.len > 1 && title.ptr[1] >= 'A' && title.ptr[1] <= 'Z';
     if (!is_acronym)
@@ -260,15 +263,29 @@ struct str words_bound(const struct words *words, const struct result_ask *ask)
 
 /* ---- what asks are worth --------------------------------------------------------------------- */
 
+/* The same where rounds are over: what is added now, and what it makes of the initial offer. */
+static struct str worth_from_first(const struct words *words, struct buf *buf,
+                                   const struct value *total, const struct value *year1)
+{
+    if (value_sign(total) != 0)
+        buf_format(buf, "; %.*s on the initial offer", STR_ARG(words_change(words, total)));
+    if (value_sign(year1) != 0)
+        buf_format(buf, "%s%.*s in its year 1", value_sign(total) != 0 ? ", " : "; ",
+                   STR_ARG(words_change(words, year1)));
+    return buf_take(buf, words->arena);
+}
+
 /* "+$100,000 over 4 years (+8.2%), +9.5% in year 1", leaving out what is unknown or nothing. */
 static struct str worth(const struct words *words, struct str amount, const struct value *total,
-                        const struct value *year1)
+                        const struct value *year1, bool from_first)
 {
     struct buf buf = {0};
     buf_add(&buf, amount);
     size_t years = words->result->package.n_years;
     if (years > 0)
         buf_format(&buf, years == 1 ? " over %zu year" : " over %zu years", years);
+    if (from_first)
+        return worth_from_first(words, &buf, total, year1);
     if (value_sign(total) != 0)
         buf_format(&buf, " (%.*s)", STR_ARG(words_change(words, total)));
     if (value_sign(year1) != 0)
@@ -286,7 +303,8 @@ struct str words_impact(const struct words *words, const struct result_ask *ask)
     if (ask->is_trade)
         amount.cell.decimal = decimal_abs(amount.cell.decimal);
     struct str text = ask->is_trade ? words_value(words, &amount) : words_change(words, &amount);
-    return worth(words, text, &ask->total_increase, &ask->year1_increase);
+    return worth(words, text, &ask->total_increase, &ask->year1_increase,
+                 words->result->initial.n_years > 0);
 }
 
 struct str words_request(const struct words *words)
@@ -295,7 +313,7 @@ struct str words_request(const struct words *words)
     if (!value_is_known(&request->raise))
         return words->result->package.n_years ? STR("unknown") : STR("");
     return worth(words, words_change(words, &request->raise), &request->total_increase,
-                 &request->year1_increase);
+                 &request->year1_increase, false);
 }
 
 /* ---- where things are ------------------------------------------------------------------------ */
@@ -350,6 +368,12 @@ struct str words_spoken(const struct words *words, const struct result_ask *ask,
 {
     struct str text = str_is(STR("script"), kind) ? ask->script : ask->fallback;
     return said_or_needs(words, text, kind, ask->lever);
+}
+
+struct str words_round_say(const struct words *words, const struct result_round *round)
+{
+    struct str number = str_format(words->arena, "%d", round->number);
+    return said_or_needs(words, round->say, "round", number);
 }
 
 struct str words_fill_in(const struct words *words, const struct result_ask *ask)

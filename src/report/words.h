@@ -53,6 +53,8 @@ struct str words_offer(const struct words *words);
 struct str words_flag_message(const struct words *words, const struct result_flag *flag);
 /* The words of that kind ("script", "fallback"), or what they need where withheld; may be empty. */
 struct str words_spoken(const struct words *words, const struct result_ask *ask, const char *kind);
+/* How to go about the round, or what that needs where it is withheld; may be empty. */
+struct str words_round_say(const struct words *words, const struct result_round *round);
 /* "[your main project], [a date]": the blanks of the script. */
 struct str words_fill_in(const struct words *words, const struct result_ask *ask);
 /* The note and where it comes from. */

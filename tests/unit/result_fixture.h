@@ -191,6 +191,7 @@ static inline void fixture_money_asks(struct fixture *f, const struct result_tie
     struct result_ask base = {
         .lever = STR("base"),
         .title = STR("Base salary"),
+        .initial = fixture_money(185000),
         .current = fixture_money(185000),
         .target = fixture_money(210000),
         .ask = fixture_money(210000),
@@ -217,6 +218,7 @@ static inline void fixture_money_asks(struct fixture *f, const struct result_tie
     struct result_ask signing = {
         .lever = STR("signing"),
         .title = STR("Sign-on bonus"),
+        .initial = fixture_money(100000),
         .current = fixture_money(100000),
         .target = fixture_money(220000),
         .ask = fixture_money(175000),
@@ -237,6 +239,7 @@ static inline void fixture_money_asks(struct fixture *f, const struct result_tie
     struct result_ask equity = {
         .lever = STR("equity"),
         .title = STR("RSU grant"),
+        .initial = fixture_money(380000),
         .current = fixture_money(380000),
         .target = fixture_money(450000),
         .ask = fixture_money(455000),
@@ -271,6 +274,7 @@ static inline void fixture_other_asks(struct fixture *f, const struct result_tie
     struct result_ask start = {
         .lever = STR("start"),
         .title = STR("Start date"),
+        .initial = fixture_weeks(3),
         .current = fixture_weeks(3),
         .target = fixture_weeks(8),
         .ask = fixture_weeks(8),
@@ -282,6 +286,7 @@ static inline void fixture_other_asks(struct fixture *f, const struct result_tie
     struct result_ask level = {
         .lever = STR("level"),
         .title = STR("Level"),
+        .initial = fixture_choice(f, "L6"),
         .current = fixture_choice(f, "L6"),
         .target = fixture_choice(f, "L7"),
         .ask = fixture_choice(f, "L7"),
@@ -291,6 +296,7 @@ static inline void fixture_other_asks(struct fixture *f, const struct result_tie
     struct result_ask remote = {
         .lever = STR("remote"),
         .title = STR("Full remote, for a lower base"),
+        .initial = fixture_choice(f, "full_office"),
         .current = fixture_choice(f, "full_office"),
         .target = fixture_choice(f, "fully_remote"),
         .ask = fixture_choice(f, "fully_remote"),

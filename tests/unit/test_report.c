@@ -144,7 +144,7 @@ static void test_room_in_money(void **state)
 {
     struct fixture *f = *state;
     struct result_ask *ask = &f->result.asks.items[1];
-    ask->current = fixture_money(0);
+    ask->initial = ask->current = fixture_money(0);
     ask->bound = BOUND_ROOM;
     ask->target = fixture_money(500000);
     ask->room_high = fixture_money(400000);
