@@ -106,15 +106,35 @@ struct str str_upper(struct arena *arena, struct str s)
     return map_characters(arena, s, utf8proc_toupper);
 }
 
+/* Eight times the same byte. */
+#define EACH_BYTE(byte) ((byte)*0x0101010101010101U)
+
+/* Whether the eight bytes at `ptr` are all printable ASCII: from blank to `~`. */
+static bool is_plain_word(const char *ptr)
+{
+    uint64_t word;
+    memcpy(&word, ptr, sizeof word);
+    return (((word - EACH_BYTE(0x20U)) | word | (word + EACH_BYTE(0x01U))) & EACH_BYTE(0x80U)) == 0;
+}
+
+size_t str_plain_length(struct str s)
+{
+    size_t n = 0;
+    while (s.len - n >= 8 && is_plain_word(s.ptr + n))
+        n += 8;
+    while (n < s.len && s.ptr[n] >= ' ' && s.ptr[n] <= '~')
+        n++;
+    return n;
+}
+
 int str_width(struct str s)
 {
     int width = 0;
     for (size_t at = 0; at < s.len;) {
-        size_t plain = at; /* most of any text, and known to be 1 */
-        while (plain < s.len && s.ptr[plain] >= ' ' && s.ptr[plain] <= '~')
-            plain++;
-        width += (int)(plain - at);
-        at = plain;
+        struct str rest = {s.ptr + at, s.len - at};
+        size_t plain = str_plain_length(rest); /* most of any text, and known to be 1 */
+        width += (int)plain;
+        at += plain;
         if (at == s.len)
             break;
         utf8proc_int32_t character;
@@ -130,7 +150,7 @@ static bool is_ascii_word(const char *ptr)
 {
     uint64_t word;
     memcpy(&word, ptr, sizeof word);
-    return (word & 0x8080808080808080U) == 0;
+    return (word & EACH_BYTE(0x80U)) == 0;
 }
 
 size_t str_utf8_error(struct str s)

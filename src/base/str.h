@@ -44,6 +44,9 @@ struct str str_trim(struct str s);                       /* without ASCII blanks
 struct str str_lower(struct arena *arena, struct str s); /* full Unicode, by utf8proc */
 struct str str_upper(struct arena *arena, struct str s);
 
+/* Bytes of printable ASCII (blank to `~`) that the text begins with. */
+size_t str_plain_length(struct str s);
+
 /* Columns of a terminal that the UTF-8 text takes (wide characters 2, combining marks 0). */
 int str_width(struct str s);
 

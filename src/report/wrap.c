@@ -44,9 +44,8 @@ static size_t control_length(struct str text)
 static bool has_control(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c >= 0x20 && c < 0x7F)
-            continue;
+        i += str_plain_length((struct str){text.ptr + i, text.len - i});
+        unsigned char c = i < text.len ? (unsigned char)text.ptr[i] : '\n';
         if ((c < 0x20 && c != '\n') || c == 0x7F || c == 0xC2)
             return true;
     }
