@@ -142,7 +142,10 @@ static void shrink_widths(const struct table *table, int *widths, const int *flo
 
 static int *fitted_widths(const struct table *table, int width)
 {
-    int *widths = column_widths(table), *floors = column_floors(table, widths);
+    int *widths = column_widths(table);
+    if (total_width(table, widths) <= width)
+        return widths;
+    int *floors = column_floors(table, widths);
     shrink_widths(table, widths, floors, width);
     for (size_t i = 0; i < table->columns.n; i++)
         floors[i] = NARROWEST;
