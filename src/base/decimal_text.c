@@ -193,8 +193,10 @@ int decimal_places(struct decimal x)
 {
     int64_t coefficient;
     int exponent;
-    if (decimal_parts(x, &coefficient, &exponent) && exponent >= 0)
-        return 0;
-    exponent = digits_of(x).exponent;
+    if (decimal_parts(x, &coefficient, &exponent))
+        for (; exponent < 0 && coefficient % 10 == 0; exponent++)
+            coefficient /= 10;
+    else
+        exponent = digits_of(x).exponent;
     return exponent < 0 ? -exponent : 0;
 }
