@@ -3,10 +3,6 @@
  */
 #include "syntax/keyword.h"
 
-#include <string.h>
-
-#include "grammar/haggle.tab.h"
-
 #define KEYWORD(word, token, role, what)                                                           \
     {{word, sizeof(word) - 1}, TOK_##token, KEYWORD_##role, what},
 const struct keyword keywords[] = {
@@ -27,23 +23,15 @@ static const int first_words[26] = {
     ['y' - 'a'] = TOK_YES,
 };
 
-/* The grammar declares the words in the order of the table. */
-const struct keyword *keyword_of_token(int token)
-{
-    if (token < TOK_ABOVE || token > TOK_YES)
-        return NULL;
-    return &keywords[token - TOK_ABOVE];
-}
-
 const struct keyword *keyword_find(struct str text)
 {
-    char letter = text.len ? text.ptr[0] : '\0';
+    char letter = text.len > 1 ? text.ptr[0] : '\0'; /* no word has one letter */
     if (letter < 'a' || letter > 'z')
         return NULL;
     const struct keyword *keyword = keyword_of_token(first_words[letter - 'a']);
-    for (; keyword && keyword->word.ptr[0] == letter;
-         keyword = keyword_of_token(keyword->token + 1))
-        if (str_equal(text, keyword->word))
+    const struct keyword *end = keywords + n_keywords;
+    for (; keyword && keyword < end && keyword->word.ptr[0] == letter; keyword++)
+        if (keyword->word.ptr[1] == text.ptr[1] && str_equal(text, keyword->word))
             return keyword;
     return NULL;
 }

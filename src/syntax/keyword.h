@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "grammar/haggle.tab.h"
 
 enum keyword_role {
     KEYWORD_DECL,     /* begins a declaration */
@@ -28,6 +29,13 @@ extern const size_t n_keywords;
 
 /* NULL where the text is no word of the language. */
 const struct keyword *keyword_find(struct str text);
-const struct keyword *keyword_of_token(int token);
+
+/* The grammar declares the words in the order of the table. Inline: the stream asks of every token. */
+static inline const struct keyword *keyword_of_token(int token)
+{
+    if (token < TOK_ABOVE || token > TOK_YES)
+        return NULL;
+    return &keywords[token - TOK_ABOVE];
+}
 
 #endif
