@@ -355,7 +355,10 @@ bool offer_read(struct arena *arena, struct sources *sources, uint32_t file, str
     const struct source *source = source_get(sources, file);
     *out = (struct offer_file){.name = source->name, .file = file};
     struct reader *reader = ARENA_NEW(arena, struct reader);
-    *reader = (struct reader){.arena = arena, .diags = diags, .out = out, .text = source->text};
+    reader->arena = arena;
+    reader->diags = diags;
+    reader->out = out;
+    reader->text = source->text;
     size_t n_errors = diags->n_errors;
 
     if (source->text.len > LIMIT_FILE_BYTES) {
