@@ -2,7 +2,8 @@
  * template.c - a text with holes, split into pieces.
  *
  * The text is cut at its braces; what stands in a hole is read by the grammar, as a part of the
- * same source, so that messages point into the text. {if} and {for} are nested here.
+ * same source, so that messages point into the text. Holes that only name something are read here,
+ * and {if} and {for} are nested here.
  */
 #include "syntax/template.h"
 
@@ -210,8 +211,8 @@ static struct expr *path_value(struct reader *r)
 
 /*
  * Most holes are a name with what dots pick from it, or {else} or {end}. They are read here, since
- * a run of the grammar costs ten times as much; false for any other, which is left to it. So is a path
- * that begins with a word of the language, but for those that often do.
+ * a run of the grammar costs ten times as much; false for any other, which is left to the grammar. So is
+ * a path that begins with a word of the language, but for the words that often do.
  */
 static bool read_plain_hole(struct reader *part)
 {

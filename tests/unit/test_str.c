@@ -67,6 +67,20 @@ static void counts_columns(void **state)
     assert_int_equal(str_width(STR("\xFF\xFE")), 2);
 }
 
+static void knows_plain_text(void **state)
+{
+    (void)state;
+    assert_int_equal(str_plain_length(STR("")), 0);
+    for (size_t len = 1; len <= 20; len++)
+        for (size_t at = 0; at < len; at++)
+            for (int byte = 0; byte < 256; byte++) {
+                char text[] = "~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ";
+                text[at] = (char)byte;
+                bool is_plain = byte >= ' ' && byte <= '~';
+                assert_int_equal(str_plain_length((struct str){text, len}), is_plain ? len : at);
+            }
+}
+
 static void finds_what_is_not_utf8(void **state)
 {
     (void)state;
@@ -120,6 +134,11 @@ static void maps_texts_to_pointers(void **state)
         assert_ptr_equal(map_get(&map, str_format(&arena, "key %d", i)), &values[i]);
     assert_null(map_get(&map, STR("key 5000")));
 
+    const struct str joined[] = {STR("ke"), STR(""), STR("y 40"), STR("7")};
+    assert_ptr_equal(map_get_joined(&map, joined, 4), &values[407]);
+    assert_ptr_equal(map_get_joined(&map, joined, 3), &values[40]);
+    assert_null(map_get_joined(&map, joined, 1));
+
     map_put(&map, STR("key 3"), &values[4]);
     assert_ptr_equal(map_get(&map, STR("key 3")), &values[4]);
     assert_int_equal(map.n, N);
@@ -154,11 +173,11 @@ static void numbers_symbols(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(compares_by_bytes),  cmocka_unit_test(trims_blanks),
-        cmocka_unit_test(copies_and_formats), cmocka_unit_test(changes_case_beyond_ascii),
-        cmocka_unit_test(counts_columns),     cmocka_unit_test(finds_what_is_not_utf8),
-        cmocka_unit_test(grows_buffers),      cmocka_unit_test(maps_texts_to_pointers),
-        cmocka_unit_test(numbers_symbols),
+        cmocka_unit_test(compares_by_bytes),      cmocka_unit_test(trims_blanks),
+        cmocka_unit_test(copies_and_formats),     cmocka_unit_test(changes_case_beyond_ascii),
+        cmocka_unit_test(counts_columns),         cmocka_unit_test(knows_plain_text),
+        cmocka_unit_test(finds_what_is_not_utf8), cmocka_unit_test(grows_buffers),
+        cmocka_unit_test(maps_texts_to_pointers), cmocka_unit_test(numbers_symbols),
     };
     return RUN_TESTS(tests);
 }

@@ -112,6 +112,18 @@ static void holes_of_every_kind(void **state)
     assert_template("\"\"\"{x otherwise \"}\"}\"\"\"", "<(otherwise x \"}\")>", "");
 }
 
+/* Some are read without the grammar, and none may tell the difference. */
+static void holes_that_name_something(void **state)
+{
+    (void)state;
+    assert_template("\"{a}{ a }{a.b.c}{a . b}{(a.b)}\"", "<a><a><a.b.c><a.b><a.b>", "");
+    assert_template("\"{offer.if}{ offer.if }{flag.end}{target}{round}{_1.else}\"",
+                    "<offer.if><offer.if><flag.end><target><round><_1.else>", "");
+    assert_template("\"{a.}b\"", "b", "E0119 3:12 a value is missing after `.`");
+    assert_template("\"{else.a}b\"", "b",
+                    "E0133 3:10 no {if} is open here\nE0118 3:15 `.` was not expected here");
+}
+
 static void holes_know_their_place(void **state)
 {
     (void)state;
@@ -197,6 +209,7 @@ int main(void)
         cmocka_unit_test(quotes_within_a_block),
         cmocka_unit_test(indentation_goes_on_behind_holes),
         cmocka_unit_test(holes_of_every_kind),
+        cmocka_unit_test(holes_that_name_something),
         cmocka_unit_test(holes_know_their_place),
         cmocka_unit_test(braces_without_a_partner),
         cmocka_unit_test(blocks_that_do_not_fit),
