@@ -8,21 +8,13 @@
 
 #include "advice/advice.h"
 #include "base/limits.h"
-#include "base/vec.h"
 #include "check/path.h"
 #include "diag/render.h"
+#include "haggle_private.h"
 #include "offer/offer.h"
 #include "program/run.h"
 #include "report/report.h"
 #include "report/words.h"
-
-struct haggle_playbook {
-    struct playbook *playbook;
-    const struct program *program; /* NULL where the playbook has errors */
-    haggle_read_fn *read;
-    void *context;
-    VEC(char *) texts; /* of its files, allocated by `read` */
-};
 
 struct haggle_run {
     const struct haggle_playbook *playbook;
@@ -41,22 +33,27 @@ const char *haggle_version(void)
 
 /* ---- a playbook ---------------------------------------------------------------------------------- */
 
-/* Keeps what the caller's function allocated as long as the playbook. */
-static bool read_file(void *context, struct arena *arena, struct str name, struct str *text,
-                      struct str *error)
+bool haggle_reader_read(void *context, struct arena *arena, struct str name, struct str *text,
+                        struct str *error)
 {
-    struct haggle_playbook *playbook = context;
+    struct haggle_reader *reader = context;
     char *bytes = NULL;
     size_t length = 0;
     const char *why = "it cannot be read";
     struct str path = str_copy(arena, name);
-    if (!playbook->read || !playbook->read(playbook->context, path.ptr, &bytes, &length, &why)) {
+    if (!reader->read || !reader->read(reader->context, path.ptr, &bytes, &length, &why)) {
         *error = str_from(why);
         return false;
     }
-    VEC_PUSH(arena, &playbook->texts, bytes);
+    VEC_PUSH(reader->arena, &reader->texts, bytes);
     *text = (struct str){bytes, length};
     return true;
+}
+
+void haggle_reader_free(struct haggle_reader *reader)
+{
+    for (size_t i = 0; i < reader->texts.n; i++)
+        free(reader->texts.items[i]);
 }
 
 static struct str folder_of(const char *name)
@@ -78,10 +75,12 @@ static struct haggle_playbook *compile(const char *name, const char *root, haggl
                                        void *context, bool with_tests)
 {
     struct playbook *playbook =
-        playbook_new(read_file, NULL, root ? str_from(root) : folder_of(name));
+        playbook_new(haggle_reader_read, NULL, root ? str_from(root) : folder_of(name));
     struct haggle_playbook *out = ARENA_NEW(&playbook->arena, struct haggle_playbook);
-    *out = (struct haggle_playbook){.playbook = playbook, .read = read, .context = context};
-    playbook->read_context = out;
+    *out = (struct haggle_playbook){.playbook = playbook,
+                                    .name = str_copy(&playbook->arena, str_from(name)).ptr,
+                                    .reader = {read, context, .arena = &playbook->arena}};
+    playbook->read_context = &out->reader;
     playbook->with_tests = with_tests;
     if (playbook_load(playbook, main_file(&playbook->arena, name)))
         out->program = program_compile(playbook);
@@ -104,8 +103,7 @@ void haggle_playbook_free(struct haggle_playbook *playbook)
 {
     if (!playbook)
         return;
-    for (size_t i = 0; i < playbook->texts.n; i++)
-        free(playbook->texts.items[i]);
+    haggle_reader_free(&playbook->reader);
     playbook_free(playbook->playbook);
 }
 

@@ -109,6 +109,47 @@ size_t haggle_run_offers(const struct haggle_run *run);
 const char *haggle_run_report(struct haggle_run *run, enum haggle_format format,
                               const struct haggle_style *style);
 
+/* ---- tests of playbooks -------------------------------------------------------------------------- */
+
+struct haggle_tests;
+
+struct haggle_tests_options {
+    const char *
+        only; /* only tests with this in their title, or whose title fits this shell pattern; NULL: all */
+    bool coverage; /* count what the tests exercise */
+};
+
+/* Free it with haggle_tests_free, before the playbooks. `options` may be NULL, and is not kept. */
+struct haggle_tests *haggle_tests_new(const struct haggle_tests_options *options);
+void haggle_tests_free(struct haggle_tests *tests);
+
+/*
+ * Runs the tests of a playbook that was compiled by haggle_compile_tests. Offer files are read by the function that it was
+ * compiled with. One that has errors counts as a playbook whose tests cannot be run.
+ */
+void haggle_tests_add(struct haggle_tests *tests, const struct haggle_playbook *playbook);
+
+/* How many tests a playbook's main file holds. */
+size_t haggle_playbook_tests(const struct haggle_playbook *playbook);
+
+struct haggle_tests_count {
+    size_t passed, failed;
+    size_t broken;    /* could not be run: their offer cannot be read or does not fit */
+    size_t playbooks; /* that have errors */
+    size_t left_out;  /* by options.only */
+};
+struct haggle_tests_count haggle_tests_count(const struct haggle_tests *tests);
+
+enum haggle_tests_format {
+    HAGGLE_TESTS_TEXT,
+    HAGGLE_TESTS_TAP,   /* Test Anything Protocol 14 */
+    HAGGLE_TESTS_JUNIT, /* JUnit XML */
+    HAGGLE_TESTS_COVERAGE, /* a table, and what was never exercised; "" unless options.coverage, as the next */
+    HAGGLE_TESTS_LCOV, /* an lcov tracefile */
+};
+const char *haggle_tests_report(struct haggle_tests *tests, enum haggle_tests_format format,
+                                const struct haggle_style *style);
+
 /* ---- reading a result ---------------------------------------------------------------------------- */
 
 /* One ask of one offer. Amounts as a coach reads them ("$205,000", "6 weeks"); exact values are in the JSON. */

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 
 import doctests
+import formats
 import masterclass as masterclass_page
 
 SHIPPED = "rules/amazon-l6-l7/playbook.haggle"
@@ -141,6 +142,9 @@ def golden(tests):
                 file.write_bytes(content)
             else:
                 file.unlink(missing_ok=True)
+        if folder.parent.name == "test":
+            wrong = formats.wrong_with(done.stdout.decode())
+            expect(not wrong, wrong)
         if done.returncode == 0 and "--format json" in (folder / "cmd").read_text() and folder.parent.name == "run":
             validate(tests, done.stdout)
 
@@ -200,6 +204,20 @@ def playbook_of(tests, offer):
     named = tests.root / "rules" / offer.parent.name / "playbook.haggle"
     found = next((path for path in [*near, named] if path.exists()), tests.root / SHIPPED)
     return found.relative_to(tests.root)
+
+
+def own(tests):
+    """The tests that the playbooks of rules/ and examples/ bring along."""
+    def run():
+        done = tests.haggle("test", "--format", "tap", "rules", "examples")
+        text = done.stdout.decode()
+        expect(not formats.wrong_with(text), "should be TAP", done)
+        return [(f"own/{match[2]}", text if match[1] else None)
+                for match in re.finditer(r"^(not )?ok \d+ - (.*)$", text, re.M)]
+
+    if any(re.search(r'^test "', path.read_text(), re.M) for top in ("rules", "examples")
+           for path in (tests.root / top).glob("**/*.haggle")):
+        yield "own", run
 
 
 def offers(tests):

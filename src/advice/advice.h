@@ -17,4 +17,7 @@ struct advice_options {
 struct result *advice_result(const struct run *run, size_t row,
                              const struct advice_options *options);
 
+/* Why a condition that is no is not met: "condition not met: offer.base < cap ($230,000 against $220,000)". */
+struct str advice_unmet(const struct run *run, size_t row, const struct condition *condition);
+
 #endif

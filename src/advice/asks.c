@@ -26,6 +26,13 @@ struct str build_unmet(const struct build *b, const struct condition *condition)
     return STR("condition not met");
 }
 
+struct str advice_unmet(const struct run *run, size_t row, const struct condition *condition)
+{
+    struct build b = {
+        .run = run, .playbook = run->program->playbook, .arena = run->arena, .row = row};
+    return build_unmet(&b, condition);
+}
+
 static int order(const struct build *b, const struct lever_slots *lever, slot x, slot y)
 {
     return value_compare(lever->type, b->run->slots[x].cells[b->row],

@@ -1,5 +1,5 @@
 /*
- * speech.h - private to advice/: templates filled in, and the reasons for what cannot be.
+ * speech.h - private to advice/ and testing/: templates filled in, and the reasons for what cannot be.
  */
 #ifndef HAGGLE_ADVICE_SPEECH_H
 #define HAGGLE_ADVICE_SPEECH_H

@@ -12,6 +12,8 @@
 /* imports.c: parses the main file and what it uses and imports; missing, circular, outside the
  * repository. Also CSV tables. */
 void check_imports(struct playbook *playbook, uint32_t file);
+/* imports.c: whether a path that the file `from` writes, which leads to `path`, may be read; reports where not. */
+bool check_path(struct playbook *playbook, struct str from, struct text written, struct str path);
 
 /* compose.c: the declarations that count: those of the used playbook, as overridden and removed, and
  * the playbook's own. */

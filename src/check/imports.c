@@ -36,18 +36,16 @@ struct imports {
 /* ---- reading --------------------------------------------------------------------------------- */
 
 /* The folder that a file may not leave: its own playbook's where that comes with haggle. */
-static struct str root_of(const struct imports *imports, struct str from)
+static struct str root_of(const struct playbook *playbook, struct str from)
 {
     struct str name = path_shipped_name(from);
     if (!name.ptr)
-        return imports->playbook->root;
+        return playbook->root;
     return (struct str){from.ptr, (size_t)(name.ptr + name.len - from.ptr)};
 }
 
-static bool check_path(struct imports *imports, struct str from, struct text written,
-                       struct str path)
+bool check_path(struct playbook *playbook, struct str from, struct text written, struct str path)
 {
-    struct playbook *playbook = imports->playbook;
     bool is_absolute = written.value.len > 0 && written.value.ptr[0] == '/';
     if (written.value.len == 0) {
         diag_add(&playbook->diags, DIAG_E0021, written.span, "the path of a file is empty");
@@ -55,7 +53,7 @@ static bool check_path(struct imports *imports, struct str from, struct text wri
     }
     bool is_stranger = path_shipped_name(path).ptr && !path_shipped_name(from).ptr;
     if (!is_absolute && !is_stranger &&
-        path_is_within(&playbook->arena, path, root_of(imports, from)))
+        path_is_within(&playbook->arena, path, root_of(playbook, from)))
         return true;
     struct diag *diag =
         is_absolute ? diag_add(&playbook->diags, DIAG_E0021, written.span,
@@ -172,7 +170,7 @@ static void read_sheet(struct imports *imports, const struct chain *chain, struc
     struct read_file *read = map_get(&imports->files, path);
     struct parse parse = parse_begin(playbook);
     uint32_t file;
-    if (!check_path(imports, chain->name, written, path))
+    if (!check_path(imports->playbook, chain->name, written, path))
         return;
     if (read)
         file = read->file;
@@ -200,7 +198,8 @@ static void follow(struct imports *imports, const struct chain *next, const stru
         report_cycle(imports, next);
     if (read)
         return;
-    if ((next->is_shipped || check_path(imports, next->from->name, decl->title, next->name)) &&
+    if ((next->is_shipped ||
+         check_path(imports->playbook, next->from->name, decl->title, next->name)) &&
         read_source(imports, next->name, decl->title.span, next->used_by, &file))
         read_playbook_file(imports, file, next);
     else

@@ -3,7 +3,9 @@
  *
  * Whether the offer file is there and fits is found out when the tests are run.
  */
+#include "check/check.h"
 #include "check/constant.h"
+#include "check/path.h"
 #include "check/typing.h"
 
 /* ---- what a test changes --------------------------------------------------------------------- */
@@ -215,10 +217,19 @@ static void check_outcome(struct playbook *playbook, struct clause *clause)
 
 /* ---- the test -------------------------------------------------------------------------------- */
 
+/* Only whether the path may be read; the file is the affair of whoever runs the test. */
+static void check_offer_path(struct playbook *playbook, const struct clause *clause)
+{
+    struct str from = source_get(&playbook->sources, clause->span.file)->name;
+    check_path(playbook, from, clause->text, path_from(&playbook->arena, from, clause->text.value));
+}
+
 static void check_test_clause(struct typing *typing, struct clause *clause)
 {
     struct playbook *playbook = typing->playbook;
-    if (clause->kind == CLAUSE_WITH && clause->path)
+    if (clause->kind == CLAUSE_TEST_OFFER)
+        check_offer_path(playbook, clause);
+    else if (clause->kind == CLAUSE_WITH && clause->path)
         check_with(typing, clause);
     else if (clause->kind == CLAUSE_WITHOUT && clause->path)
         check_without(typing, clause);

@@ -29,6 +29,15 @@ const struct command commands[] = {
      "  haggle check playbook.haggle --format json\n"
      "  haggle check --explain E0204",
      cmd_check_options, cmd_check},
+    {"test", "[PATH...]", "the tests of playbooks, and what they leave untested",
+     "Runs the tests of each playbook named, and of those in each folder named and below it:\n"
+     "files called *.test.haggle, and other playbooks that hold tests. Without a path, in this\n"
+     "folder. Exit status 1 where a test fails or none is found, 2 where one cannot be run.",
+     "  haggle test\n"
+     "  haggle test rules/amazon.test.haggle --run 'sign-on'\n"
+     "  haggle test --coverage\n"
+     "  haggle test --format junit > tests.xml",
+     cmd_test_options, cmd_test},
     {"new", "NAME", "a folder with a playbook of your own, ready to commit",
      "Makes the folder NAME with a playbook, market data as a sheet, two invented offers,\n"
      "tests, a README, and a check that runs on every push. It works without an edit, and\n"

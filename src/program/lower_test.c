@@ -51,11 +51,12 @@ void lower_trace(struct lower *l, const struct expr *expr, slot s)
 struct parts {
     struct lower *l;
     const struct expr *whole;
+    bool each; /* within what is said of each element of a list: only what is the same for all */
     VEC(struct part_slots) found;
 };
 
 /* Whether a reader of a failed test wants to know what the part came to. */
-static bool is_telling(const struct expr *expr)
+static bool is_telling(const struct parts *parts, const struct expr *expr)
 {
     switch (expr->kind) {
     case EXPR_NAME:
@@ -64,9 +65,9 @@ static bool is_telling(const struct expr *expr)
     case EXPR_CALL:
     case EXPR_BINARY:
     case EXPR_IF:
-        return true;
+        return !parts->each;
     case EXPR_UNARY:
-        return expr->unary.operand->kind != EXPR_LITERAL;
+        return !parts->each && expr->unary.operand->kind != EXPR_LITERAL;
     case EXPR_ERROR:
     case EXPR_LITERAL:
     case EXPR_TEXT:
@@ -78,6 +79,14 @@ static bool is_telling(const struct expr *expr)
     return false;
 }
 
+/* The variable of a comprehension, or what it holds. */
+static bool is_of_element(const struct expr *expr)
+{
+    while (expr->kind == EXPR_FIELD)
+        expr = expr->field.object;
+    return expr->ref.kind == REF_VAR;
+}
+
 static bool is_found(const struct parts *parts, struct lowered value)
 {
     for (size_t i = 0; i < parts->found.n; i++)
@@ -87,22 +96,30 @@ static bool is_found(const struct parts *parts, struct lowered value)
     return false;
 }
 
+static void add_part(struct parts *parts, const struct expr *expr)
+{
+    struct scope scope = {
+        .world = WORLD_AS_OFFERED, .domain = -1, .measure_of = MEASURE_OF_REQUEST};
+    struct part_slots part = {expr, lower_expr(parts->l, &scope, expr)};
+    if (!is_found(parts, part.value))
+        VEC_PUSH(parts->l->arena, &parts->found, part);
+}
+
 static void add_parts(void *context, struct expr *expr)
 {
     struct parts *parts = context;
-    struct scope scope = {
-        .world = WORLD_AS_OFFERED, .domain = -1, .measure_of = MEASURE_OF_REQUEST};
     bool has_value = type_is_plain(expr->type) || expr->type->kind == TYPE_RANGE;
-    if (expr->kind == EXPR_COMPREHENSION)
-        return; /* what is in it has a value for each element */
-    if (expr != parts->whole && has_value && is_telling(expr)) {
-        struct part_slots part = {expr, lower_expr(parts->l, &scope, expr)};
-        if (!is_found(parts, part.value))
-            VEC_PUSH(parts->l->arena, &parts->found, part);
-    }
     bool is_path = expr->kind == EXPR_FIELD && expr->ref.kind != REF_COLUMN;
+    bool is_whole = expr == parts->whole && expr->ref.kind != REF_FLAG; /* a flag has more to say */
+    bool was_each = parts->each;
+    if (is_of_element(expr))
+        return;
+    if (!is_whole && has_value && is_telling(parts, expr))
+        add_part(parts, expr);
+    parts->each = was_each || expr->kind == EXPR_COMPREHENSION;
     if (!is_path)
         walk_children(expr, add_parts, parts);
+    parts->each = was_each;
 }
 
 static void lower_said(struct lower *l, struct expectation_slots *out)
@@ -133,10 +150,8 @@ static slot lower_outcome(struct lower *l, enum decl_kind of, int index)
         return program->flags[index].when.slot;
     if (of == DECL_LEVER)
         return program->levers[index].asked;
-    if (of == DECL_SCRIPT && program->scripts[index].decl)
+    if (of == DECL_SCRIPT)
         return lower_sayable(l, &program->scripts[index]);
-    if (of == DECL_SCRIPT || !program->plays[index].decl)
-        return SLOT_NONE;
     slot when = program->plays[index].when.slot;
     return when == SLOT_NONE ? lower_yesno(l, true) : when;
 }

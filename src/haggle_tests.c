@@ -1,0 +1,94 @@
+/*
+ * haggle_tests.c - the part of the library's front that runs the tests of playbooks.
+ */
+#include "haggle_private.h"
+#include "report/tests.h"
+
+struct haggle_tests {
+    struct arena arena;
+    struct testing *testing;
+    VEC(struct haggle_reader *) readers; /* of each playbook's offers */
+};
+
+struct haggle_tests *haggle_tests_new(const struct haggle_tests_options *options)
+{
+    struct arena arena = {0};
+    struct haggle_tests *tests = ARENA_NEW(&arena, struct haggle_tests);
+    tests->arena = arena; /* it lies in the arena that it owns */
+    const char *only =
+        options && options->only ? str_copy(&tests->arena, str_from(options->only)).ptr : NULL;
+    tests->testing = testing_new(only, options && options->coverage);
+    return tests;
+}
+
+void haggle_tests_free(struct haggle_tests *tests)
+{
+    if (!tests)
+        return;
+    testing_free(tests->testing);
+    for (size_t i = 0; i < tests->readers.n; i++)
+        haggle_reader_free(tests->readers.items[i]);
+    struct arena arena = tests->arena;
+    arena_free(&arena);
+}
+
+static struct haggle_reader *new_reader(struct haggle_tests *tests,
+                                        const struct haggle_playbook *playbook)
+{
+    struct haggle_reader *reader = ARENA_NEW(&tests->arena, struct haggle_reader);
+    reader->read = playbook->reader.read;
+    reader->context = playbook->reader.context;
+    reader->arena = &tests->arena;
+    VEC_PUSH(&tests->arena, &tests->readers, reader);
+    return reader;
+}
+
+void haggle_tests_add(struct haggle_tests *tests, const struct haggle_playbook *playbook)
+{
+    testing_add(tests->testing, str_from(playbook->name), playbook->playbook, playbook->program,
+                haggle_reader_read, new_reader(tests, playbook));
+}
+
+size_t haggle_playbook_tests(const struct haggle_playbook *playbook)
+{
+    return playbook->playbook->tests.n;
+}
+
+struct haggle_tests_count haggle_tests_count(const struct haggle_tests *tests)
+{
+    struct test_counts counts = testing_count(tests->testing);
+    return (struct haggle_tests_count){.passed = counts.passed,
+                                       .failed = counts.failed,
+                                       .broken = counts.broken,
+                                       .playbooks = counts.broken_files,
+                                       .left_out = counts.left_out};
+}
+
+const char *haggle_tests_report(struct haggle_tests *tests, enum haggle_tests_format format,
+                                const struct haggle_style *style)
+{
+    struct buf out = {0};
+    const struct testing *testing = tests->testing;
+    struct report_style report = {.color = style && style->color,
+                                  .width = style && style->width ? style->width : 80};
+    switch (format) {
+    case HAGGLE_TESTS_TEXT:
+        report_tests_text(&out, testing, &report);
+        break;
+    case HAGGLE_TESTS_TAP:
+        report_tests_tap(&out, testing);
+        break;
+    case HAGGLE_TESTS_JUNIT:
+        report_tests_junit(&out, testing);
+        break;
+    case HAGGLE_TESTS_COVERAGE:
+        if (testing->coverage)
+            report_coverage_text(&out, testing, &report);
+        break;
+    case HAGGLE_TESTS_LCOV:
+        if (testing->coverage)
+            report_coverage_lcov(&out, testing);
+        break;
+    }
+    return buf_take(&out, &tests->arena).ptr;
+}

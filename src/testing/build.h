@@ -1,0 +1,29 @@
+/*
+ * build.h - private to testing/: what its files share while one test is run.
+ */
+#ifndef HAGGLE_TESTING_BUILD_H
+#define HAGGLE_TESTING_BUILD_H
+
+#include "testing/testing.h"
+
+/* One test being run. */
+struct trial {
+    const struct playbook *playbook;
+    const struct program *program;
+    const struct test_slots *slots;
+    playbook_read_fn *read;
+    void *context;
+    struct arena *arena; /* of the result */
+    struct test_result *result;
+    struct settings settings;
+    const struct run *run; /* of the one offer; row 0 */
+};
+
+/* setup.c: the facts of the test's offer, changed as the test says, and the thresholds into trial->settings. NULL with
+   messages in the result's diags. */
+struct facts *trial_facts(struct trial *trial);
+
+/* expectations.c: what is not met, into the result. */
+void trial_judge(struct trial *trial);
+
+#endif

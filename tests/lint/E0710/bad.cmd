@@ -1,0 +1,1 @@
+rm offer.yaml; haggle test playbook.haggle

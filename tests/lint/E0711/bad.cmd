@@ -1,0 +1,1 @@
+echo --- >> offer.yaml; head -3 offer.yaml > one; cat one >> offer.yaml; haggle test playbook.haggle

@@ -1,0 +1,1 @@
+haggle test playbook.haggle
