@@ -339,10 +339,20 @@ static void begin_layer(struct compose *c, uint32_t layer)
     c->out = (struct decls){0};
 }
 
-static void compose_layer(struct compose *c, uint32_t layer)
+/* Room for all at once: lists that grow leave their old storage behind. */
+static void make_room(struct compose *c, size_t n)
 {
     const struct playbook *playbook = c->playbook;
-    struct decls changed = {0};
+    for (size_t i = 0; i < playbook->n_files; i++)
+        if (playbook->files[i]->layer == c->layer)
+            n += playbook->files[i]->n_decls;
+    n += 1; /* the header */
+    c->out = (struct decls){ARENA_ARRAY(&c->playbook->arena, n, struct decl *), 0, n};
+}
+
+static void compose_layer(struct compose *c, uint32_t layer)
+{
+    struct playbook *playbook = c->playbook;
     struct decl *header = NULL;
     begin_layer(c, layer);
     for (size_t i = 0; i < playbook->n_files; i++)
@@ -351,17 +361,17 @@ static void compose_layer(struct compose *c, uint32_t layer)
     for (size_t i = 0; i < playbook->n_files; i++)
         if (playbook->files[i]->layer == layer)
             change_items(c, playbook->files[i]);
-    changed = c->out; /* overrides of what is not there, kept for their names */
-    c->out = (struct decls){0};
+    struct decls kept = c->out; /* overrides of what is not there */
+    make_room(c, c->n_items + kept.n);
     for (size_t i = 0; i < c->n_items; i++)
         if (!c->items[i].is_removed)
-            VEC_PUSH(&c->playbook->arena, &c->out, c->items[i].decl);
-    for (size_t i = 0; i < changed.n; i++)
-        VEC_PUSH(&c->playbook->arena, &c->out, changed.items[i]);
+            VEC_PUSH(&playbook->arena, &c->out, c->items[i].decl);
+    for (size_t i = 0; i < kept.n; i++)
+        VEC_PUSH(&playbook->arena, &c->out, kept.items[i]);
     for (size_t i = 0; i < playbook->n_files; i++)
         if (playbook->files[i]->layer == layer)
             add_file(c, playbook->files[i], &header);
-    c->header = merge_header(c->playbook, c->header, header);
+    c->header = merge_header(playbook, c->header, header);
 }
 
 void check_compose(struct playbook *playbook)
