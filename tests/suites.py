@@ -386,11 +386,16 @@ def docs(tests):
 
 
 def masterclass(tests):
-    """Each row of doc/masterclass.md: what it names is where it says."""
+    """Each row of doc/masterclass.md: what it names is where it says; and its tests leave nothing untested."""
     def run():
         return [(f"masterclass/{name}", why) for name, why in masterclass_page.check(tests.root)]
 
+    def coverage():
+        done = tests.haggle("test", "--coverage", masterclass_page.RULES)
+        expect(done.returncode == 0 and b"never exercised" not in done.stdout, "should leave nothing untested", done)
+
     yield "masterclass", run
+    yield "masterclass/coverage", coverage
 
 
-SUITES = (unit, spec, lint, playbooks, offers, golden, crash, install, new, docs, masterclass)
+SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass)
