@@ -4,10 +4,16 @@
 #include "haggle_private.h"
 #include "report/tests.h"
 
+/* Reads each offer file of a playbook's tests once, though many tests may be of it. */
+struct offers {
+    struct haggle_reader reader;
+    struct map texts; /* struct str, by path */
+};
+
 struct haggle_tests {
     struct arena arena;
     struct testing *testing;
-    VEC(struct haggle_reader *) readers; /* of each playbook's offers */
+    VEC(struct offers *) offers; /* of each playbook */
 };
 
 struct haggle_tests *haggle_tests_new(const struct haggle_tests_options *options)
@@ -26,27 +32,39 @@ void haggle_tests_free(struct haggle_tests *tests)
     if (!tests)
         return;
     testing_free(tests->testing);
-    for (size_t i = 0; i < tests->readers.n; i++)
-        haggle_reader_free(tests->readers.items[i]);
+    for (size_t i = 0; i < tests->offers.n; i++)
+        haggle_reader_free(&tests->offers.items[i]->reader);
     struct arena arena = tests->arena;
     arena_free(&arena);
 }
 
-static struct haggle_reader *new_reader(struct haggle_tests *tests,
-                                        const struct haggle_playbook *playbook)
+/* A playbook_read_fn. */
+static bool read_offer(void *context, struct arena *arena, struct str name, struct str *text,
+                       struct str *error)
 {
-    struct haggle_reader *reader = ARENA_NEW(&tests->arena, struct haggle_reader);
-    reader->read = playbook->reader.read;
-    reader->context = playbook->reader.context;
-    reader->arena = &tests->arena;
-    VEC_PUSH(&tests->arena, &tests->readers, reader);
-    return reader;
+    struct offers *offers = context;
+    const struct str *known = map_get(&offers->texts, name);
+    if (known) {
+        *text = *known;
+        return true;
+    }
+    if (!haggle_reader_read(&offers->reader, arena, name, text, error))
+        return false;
+    struct str *kept = ARENA_NEW(offers->texts.arena, struct str);
+    *kept = *text;
+    map_put(&offers->texts, str_copy(offers->texts.arena, name), kept);
+    return true;
 }
 
 void haggle_tests_add(struct haggle_tests *tests, const struct haggle_playbook *playbook)
 {
+    struct offers *offers = ARENA_NEW(&tests->arena, struct offers);
+    offers->reader.read = playbook->reader.read;
+    offers->reader.context = playbook->reader.context;
+    offers->reader.arena = offers->texts.arena = &tests->arena;
+    VEC_PUSH(&tests->arena, &tests->offers, offers);
     testing_add(tests->testing, str_from(playbook->name), playbook->playbook, playbook->program,
-                haggle_reader_read, new_reader(tests, playbook));
+                read_offer, offers);
 }
 
 size_t haggle_playbook_tests(const struct haggle_playbook *playbook)

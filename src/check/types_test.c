@@ -239,36 +239,41 @@ static void check_test_clause(struct typing *typing, struct clause *clause)
         typing_condition(typing, clause->expr, "what a test expects");
 }
 
-/* What two clauses of a test change, where it is the same. */
-static bool change_same(const struct clause *a, const struct clause *b)
+/* The field or threshold that a clause changes; NULL: none that is known. */
+static const void *changed_by(const struct clause *clause)
 {
-    if (!a->path || !b->path || a->path->ref.kind != b->path->ref.kind)
-        return false;
-    if (a->path->ref.kind == REF_FACT)
-        return a->path->ref.field == b->path->ref.field;
-    return a->path->ref.kind == REF_THRESHOLD && a->path->ref.decl == b->path->ref.decl;
+    bool is_change = clause->kind == CLAUSE_WITH || clause->kind == CLAUSE_WITHOUT;
+    if (!is_change || !clause->path)
+        return NULL;
+    if (clause->path->ref.kind == REF_FACT)
+        return clause->path->ref.field;
+    return clause->path->ref.kind == REF_THRESHOLD ? clause->path->ref.decl : NULL;
 }
 
-static bool is_change(const struct clause *clause)
+/* `changed` holds the clauses before this one, by what they change. */
+static void check_changed_twice(struct typing *typing, struct clause *clause, struct map *changed)
 {
-    return clause->kind == CLAUSE_WITH || clause->kind == CLAUSE_WITHOUT;
-}
-
-static void check_changed_twice(struct typing *typing, const struct clause *clause)
-{
-    struct diags *diags = &typing->playbook->diags;
-    for (const struct clause *first = typing->decl->clauses; first < clause; first++)
-        if (is_change(first) && change_same(first, clause)) {
-            struct str source = typing_source(typing, clause->path);
-            struct diag *diag = diag_add(diags, DIAG_E0365, clause->path->span,
-                                         "`%.*s` is changed twice in one test", STR_ARG(source));
-            diag_label(diags, diag, first->path->span, "first changed here");
-            return;
-        }
+    struct playbook *playbook = typing->playbook;
+    const void *what = changed_by(clause);
+    if (!what)
+        return;
+    const void **key = ARENA_NEW(&playbook->scratch, const void *);
+    *key = what;
+    struct str bytes = {(const char *)key, sizeof *key};
+    const struct clause *first = map_get(changed, bytes);
+    if (!first) {
+        map_put(changed, bytes, clause);
+        return;
+    }
+    struct str source = typing_source(typing, clause->path);
+    struct diag *diag = diag_add(&playbook->diags, DIAG_E0365, clause->path->span,
+                                 "`%.*s` is changed twice in one test", STR_ARG(source));
+    diag_label(&playbook->diags, diag, first->path->span, "first changed here");
 }
 
 void check_test(struct playbook *playbook, struct decl *test)
 {
+    struct map changed = {.arena = &playbook->scratch};
     check_clauses(playbook, test);
     for (size_t i = 0; i < test->n_clauses; i++) {
         struct clause *clause = &test->clauses[i];
@@ -276,8 +281,8 @@ void check_test(struct playbook *playbook, struct decl *test)
             .playbook = playbook, .decl = test, .clause = clause_word(clause->kind)};
         size_t errors = playbook->diags.n_errors;
         check_test_clause(&typing, clause);
-        if (is_change(clause) && playbook->diags.n_errors == errors)
-            check_changed_twice(&typing, clause);
+        if (playbook->diags.n_errors == errors)
+            check_changed_twice(&typing, clause, &changed);
     }
 }
 
