@@ -1,6 +1,7 @@
 /*
  * coverage.c - what tests have exercised: as a table with what is left, and as an lcov tracefile.
  */
+#include "check/path.h"
 #include "report/ink.h"
 #include "report/table.h"
 #include "report/tests.h"
@@ -122,25 +123,38 @@ static void add_table(struct buf *out, struct arena *arena, const struct cover_p
     table_text(out, &table, style->width, style->color);
 }
 
+static bool is_whole(const struct cover_point *point)
+{
+    return point->yes > 0 && (!point->two_sided || point->no > 0);
+}
+
 static void add_never(struct buf *out, const struct cover_point *point)
 {
     bool no_yes = point->yes == 0, no_no = point->two_sided && point->no == 0;
-    if (!no_yes && !no_no)
-        return;
     buf_format(out, "  %.*s:%lu: %.*s: %s%s%s\n", STR_ARG(point->file), (unsigned long)point->line,
                STR_ARG(point->what), no_yes ? never[point->kind][0] : "",
                no_yes && no_no ? ", " : "", no_no ? never[point->kind][1] : "");
 }
 
-void report_coverage_text(struct buf *out, const struct testing *testing,
-                          const struct report_style *style)
+/* What comes with haggle has tests of its own, and is only counted. */
+static bool is_shipped(const struct cover_point *point)
 {
-    struct arena arena = {0};
-    const struct cover_points *points = coverage_points(testing->coverage);
+    return path_shipped_name(point->file).ptr != NULL;
+}
+
+static void add_list(struct buf *out, const struct cover_points *points,
+                     const struct report_style *style)
+{
     struct buf list = {0};
-    add_table(out, &arena, points, style);
-    for (size_t i = 0; i < points->n; i++)
-        add_never(&list, points->items[i]);
+    size_t n_shipped = 0;
+    for (size_t i = 0; i < points->n; i++) {
+        bool open = !is_whole(points->items[i]), shipped = is_shipped(points->items[i]);
+        n_shipped += open && shipped;
+        if (open && !shipped)
+            add_never(&list, points->items[i]);
+    }
+    if (n_shipped > 0)
+        buf_format(&list, "  %s%zu in what comes with haggle\n", list.len ? "and " : "", n_shipped);
     if (list.len > 0) {
         buf_add(out, STR("\n"));
         ink_add(out, STR("never exercised:"), INK_HEADING, style->color);
@@ -148,6 +162,15 @@ void report_coverage_text(struct buf *out, const struct testing *testing,
         buf_add(out, buf_str(&list));
     }
     buf_free(&list);
+}
+
+void report_coverage_text(struct buf *out, const struct testing *testing,
+                          const struct report_style *style)
+{
+    struct arena arena = {0};
+    const struct cover_points *points = coverage_points(testing->coverage);
+    add_table(out, &arena, points, style);
+    add_list(out, points, style);
     arena_free(&arena);
 }
 
@@ -211,7 +234,8 @@ void report_coverage_lcov(struct buf *out, const struct testing *testing)
     const struct cover_points *points = coverage_points(testing->coverage);
     for (size_t i = 0; i < points->n;) {
         size_t n = points_of_file(points, i);
-        lcov_add_file(out, points->items + i, n);
+        if (!is_shipped(points->items[i])) /* its sources are not where the name says */
+            lcov_add_file(out, points->items + i, n);
         i += n;
     }
 }
