@@ -11,6 +11,7 @@ import subprocess
 import doctests
 import formats
 import masterclass as masterclass_page
+import negotiations
 
 SHIPPED = "rules/amazon-l6-l7/playbook.haggle"
 FORMATS = ("text", "markdown", "json")
@@ -398,4 +399,13 @@ def masterclass(tests):
     yield "masterclass/coverage", coverage
 
 
-SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass)
+def negotiate(tests):
+    """Whole negotiations with random answers against a second reckoning; negotiations.py plays them."""
+    def run(seed):
+        negotiations.play(tests, seed, tests.temp(f"negotiate-{seed}"), Failure)
+
+    for seed in range(25):
+        yield f"negotiate/{seed}", lambda s=seed: run(s)
+
+
+SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass, negotiate)

@@ -76,7 +76,9 @@ struct str words_plan_advice(const struct words *words)
                           "this.%.*s",
                           STR_ARG(open_words(words)));
     case PLAN_DECIDE:
-        return str_format(words->arena, "No round is left to take, and not all is decided.%.*s",
+        return str_format(words->arena,
+                          "No round is left to take, but something is open: look at it before you "
+                          "accept.%.*s",
                           STR_ARG(open_words(words)));
     }
     return STR("");
