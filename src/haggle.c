@@ -1,7 +1,7 @@
 /*
  * haggle.c - the library's front: what haggle.h promises, in terms of the layers below.
  */
-#include "haggle.h"
+#include "haggle_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,16 +15,6 @@
 #include "program/run.h"
 #include "report/report.h"
 #include "report/words.h"
-
-struct haggle_run {
-    const struct haggle_playbook *playbook;
-    struct arena arena;
-    struct sources sources;
-    struct diags diags;
-    struct settings settings;
-    struct result **results;
-    size_t n_results;
-};
 
 const char *haggle_version(void)
 {

@@ -167,6 +167,38 @@ struct haggle_ask {
 size_t haggle_run_asks(const struct haggle_run *run, size_t offer);
 struct haggle_ask haggle_run_ask(struct haggle_run *run, size_t offer, size_t index);
 
+/* ---- words and situations ------------------------------------------------------------------------ */
+
+enum haggle_script_state {
+    HAGGLE_SCRIPT_READY,
+    HAGGLE_SCRIPT_NOT_READY, /* withheld, undecided, or not for this offer */
+    HAGGLE_SCRIPT_UNKNOWN,   /* the playbook has no script and no lever of that name */
+};
+
+/* A script, or the words of a lever, filled in for one offer. */
+struct haggle_script {
+    enum haggle_script_state state;
+    const char *
+        text; /* READY: plain text, after a line "Subject: ..." and an empty one where it has a subject */
+    const char
+        *fill_in;    /* READY: the gaps left on purpose, "[a date], [your project]"; "" for none */
+    const char *why; /* otherwise: why there are no words, as a line */
+};
+
+struct haggle_script haggle_run_script(struct haggle_run *run, size_t offer, const char *name);
+
+/* All scripts by name, and whether each can be said: HAGGLE_TEXT or HAGGLE_JSON. */
+const char *haggle_run_scripts(struct haggle_run *run, size_t offer, enum haggle_format format,
+                               const struct haggle_style *style);
+
+/* All plays with their steps, those that apply to the offer first. */
+const char *haggle_run_plays(struct haggle_run *run, size_t offer, enum haggle_format format,
+                             const struct haggle_style *style);
+
+/* The plays as they are written, without an offer. */
+const char *haggle_playbook_plays(struct haggle_playbook *playbook, enum haggle_format format,
+                                  const struct haggle_style *style);
+
 #ifdef __cplusplus
 }
 #endif

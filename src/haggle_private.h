@@ -4,9 +4,10 @@
 #ifndef HAGGLE_HAGGLE_PRIVATE_H
 #define HAGGLE_HAGGLE_PRIVATE_H
 
+#include "advice/result.h"
 #include "base/vec.h"
 #include "haggle.h"
-#include "program/program.h"
+#include "program/run.h"
 
 /* The caller's function with the texts that it allocated, which live as long as what was read. */
 struct haggle_reader {
@@ -26,6 +27,16 @@ struct haggle_playbook {
     const struct program *program; /* NULL where the playbook has errors */
     const char *name;
     struct haggle_reader reader;
+};
+
+struct haggle_run {
+    const struct haggle_playbook *playbook;
+    struct arena arena;
+    struct sources sources;
+    struct diags diags;
+    struct settings settings;
+    struct result **results;
+    size_t n_results;
 };
 
 #endif

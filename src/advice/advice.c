@@ -4,6 +4,7 @@
 #include "advice/advice.h"
 
 #include "advice/build.h"
+#include "advice/written.h"
 
 struct value build_value(const struct build *b, const struct type *type, slot s)
 {
@@ -118,10 +119,9 @@ static void build_flag(struct build *b, const struct flag_slots *flag)
     if (flag->say) {
         struct speech speech = speech_fill(b->run, b->row, flag->say);
         out.message = speech.text;
-        if (!speech.said) {
-            struct result_withheld withheld = {STR("flag"), out.name, speech.needs};
-            VEC_PUSH(b->arena, &b->result->withheld, withheld);
-        }
+        build_blanks(b, &out.fill_in, &speech);
+        if (!speech.said)
+            build_withheld(b, "flag", "flag", out.name, speech.needs);
     }
     VEC_PUSH(b->arena, &b->result->flags, out);
 }
@@ -135,12 +135,9 @@ static void build_request(struct build *b)
     request->approval = build_request_approval(b);
 }
 
-static struct result *new_result(const struct run *run, size_t row)
+struct result *advice_new_result(struct arena *arena, const struct playbook *playbook)
 {
-    const struct playbook *playbook = run->program->playbook;
-    struct result *result = ARENA_NEW(run->arena, struct result);
-    result->offer_source = run->facts->offers[row].name;
-    result->offer_index = run->facts->offers[row].index;
+    struct result *result = ARENA_NEW(arena, struct result);
     result->currency = &playbook->currency;
     result->symbols = &playbook->symbols;
     const struct decl *header = playbook->header;
@@ -151,6 +148,14 @@ static struct result *new_result(const struct run *run, size_t row)
     const struct clause *version = tree_find_clause(header, CLAUSE_VERSION);
     if (version)
         result->playbook_version = version->text.value;
+    return result;
+}
+
+static struct result *new_result(const struct run *run, size_t row)
+{
+    struct result *result = advice_new_result(run->arena, run->program->playbook);
+    result->offer_source = run->facts->offers[row].name;
+    result->offer_index = run->facts->offers[row].index;
     return result;
 }
 
@@ -169,6 +174,7 @@ struct result *advice_result(const struct run *run, size_t row,
     for (size_t i = 0; i < b.playbook->flags.n; i++)
         build_flag(&b, &b.program->flags[i]);
     build_levers(&b);
+    build_scripts(&b);
     build_request(&b);
     build_rounds(&b);
     build_notes(&b, options);

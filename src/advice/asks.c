@@ -157,12 +157,6 @@ static struct str no_room(const struct build *b, const struct lever_slots *lever
     return str_format(b->arena, "no room left above %.*s", STR_ARG(current));
 }
 
-static void add_withheld(struct build *b, const char *kind, struct str name, struct needs needs)
-{
-    struct result_withheld withheld = {.kind = str_from(kind), .name = name, .needs = needs};
-    VEC_PUSH(b->arena, &b->result->withheld, withheld);
-}
-
 static void add_tactics(struct build *b, const struct lever_slots *lever, struct result_ask *ask)
 {
     ask->tactics = ARENA_ARRAY(b->arena, lever->n_tactics, struct str);
@@ -170,17 +164,18 @@ static void add_tactics(struct build *b, const struct lever_slots *lever, struct
         const struct text_clause *tactic = &lever->tactics[i];
         bool always = tactic->condition == SLOT_NONE;
         if (!always && !run_is_known(b->run, tactic->condition, b->row)) {
-            add_withheld(b, "tactic", lever->decl->name.text,
-                         speech_needs(b->run, b->row, tactic->condition));
+            build_withheld(b, "lever", "tactic", lever->decl->name.text,
+                           speech_needs(b->run, b->row, tactic->condition));
             continue;
         }
         if (!always && !run_is_yes(b->run, tactic->condition, b->row))
             continue;
         struct speech speech = speech_fill(b->run, b->row, tactic->text);
+        build_blanks(b, &ask->fill_in, &speech);
         if (speech.said)
             ask->tactics[ask->n_tactics++] = speech.text;
         else
-            add_withheld(b, "tactic", lever->decl->name.text, speech.needs);
+            build_withheld(b, "lever", "tactic", lever->decl->name.text, speech.needs);
     }
 }
 
@@ -200,11 +195,11 @@ static struct speech choose_text(struct build *b, const struct lever_slots *leve
             continue;
         struct speech speech = speech_fill(b->run, b->row, texts[i].text);
         if (!speech.said)
-            add_withheld(b, kind, lever->decl->name.text, speech.needs);
+            build_withheld(b, "lever", kind, lever->decl->name.text, speech.needs);
         return speech;
     }
     if (none.needs.n > 0)
-        add_withheld(b, kind, lever->decl->name.text, none.needs);
+        build_withheld(b, "lever", kind, lever->decl->name.text, none.needs);
     return none;
 }
 
@@ -261,10 +256,13 @@ static void add_ask(struct build *b, const struct lever_slots *lever)
     ask.approval = build_approval(b, lever);
     add_tactics(b, lever, &ask);
     struct speech script = choose_text(b, lever, lever->scripts, lever->n_scripts, "script");
+    struct speech fallback =
+        choose_text(b, lever, lever->fallbacks, lever->n_fallbacks, "fallback");
     ask.script = script.text;
-    ask.fill_in = script.fill_in;
-    ask.n_fill_in = script.said ? script.n_fill_in : 0;
-    ask.fallback = choose_text(b, lever, lever->fallbacks, lever->n_fallbacks, "fallback").text;
+    ask.fallback = fallback.text;
+    build_blanks(b, &ask.script_fill_in, &script);
+    build_blanks(b, &ask.fill_in, &script);
+    build_blanks(b, &ask.fill_in, &fallback);
     if (ask.approval.applies && !ask.approval.known)
         build_undecided(b, "approval", ask.lever, ask.title, lever->approval);
     VEC_PUSH(b->arena, &b->result->asks, ask);

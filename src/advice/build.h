@@ -47,6 +47,13 @@ void build_days(struct build *b);
 /* The rounds of the offer that are over; NULL: none. */
 const struct history *build_history(const struct build *b);
 
+/* scripts.c: scripts and plays. */
+void build_scripts(struct build *b);
+void build_withheld(struct build *b, const char *of, const char *kind, struct str name,
+                    struct needs needs);
+/* Adds the blanks of what is said. */
+void build_blanks(struct build *b, struct result_blanks *blanks, const struct speech *speech);
+
 /* notes.c: stale market data, caps below what is offered. */
 void build_notes(struct build *b, const struct advice_options *options);
 

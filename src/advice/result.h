@@ -66,6 +66,12 @@ struct result_approval {
     struct needs needs;      /* where not known */
 };
 
+/* {blank ...}: gaps left on purpose, to be filled in before it is said; each once. */
+struct result_blanks {
+    struct str *items;
+    size_t n, cap;
+};
+
 /* What decided the ask last. */
 enum bound { BOUND_TARGET, BOUND_ROOM, BOUND_CAP, BOUND_ROUND };
 
@@ -90,15 +96,16 @@ struct result_ask {
     struct result_approval approval;
     struct str *tactics;
     size_t n_tactics;
-    struct str script, fallback; /* empty: none, or withheld */
-    struct str *fill_in;         /* blanks of the script */
-    size_t n_fill_in;
+    struct str script, fallback;         /* empty: none, or withheld */
+    struct result_blanks fill_in;        /* of its tactics, its script and its fallback */
+    struct result_blanks script_fill_in; /* of its script alone */
     struct str at; /* "amazon.haggle:120", or "my.haggle:12, overriding amazon.haggle:140" */
 };
 
 struct result_flag {
     struct str name, title, message; /* message empty: withheld or none */
     struct str severity;             /* info, warning, critical */
+    struct result_blanks fill_in;
     struct str at;
 };
 
@@ -107,14 +114,16 @@ struct result_held_back {
 };
 
 struct result_undecided {
-    struct str kind; /* "lever", "flag", "value", "package", "approval" */
+    struct str kind; /* "lever", "flag", "value", "package", "approval", "script", "play" */
     struct str name, title;
     struct needs needs;
 };
 
 struct result_withheld {
-    struct str kind; /* "script", "tactic", "fallback", "flag", "round" */
-    struct str name; /* of the lever, flag or round it belongs to */
+    struct str of; /* "lever", "flag", "script", "play", "round" */
+    struct str
+        kind; /* "script", "tactic", "fallback", "flag"; of a script or play the clause: "subject", "say", "step" */
+    struct str name; /* of what it belongs to */
     struct needs needs;
 };
 
@@ -143,6 +152,7 @@ struct result_round {
     struct result_approval approval; /* the highest that its asks need; applies false: no asks */
     struct str send;                 /* name of the script; empty: none */
     struct str say;                  /* how to go about it; empty: none or withheld */
+    struct result_blanks fill_in;    /* of what it says */
     struct str reason;  /* of a condition that is not met: why; of one that is not known yet: the
                                         condition as written */
     struct needs needs; /* where its condition is not known */
@@ -181,8 +191,7 @@ struct result_script {
     struct str name, title;
     struct str subject; /* empty: none */
     struct str text;
-    struct str *fill_in; /* {blank ...} */
-    size_t n_fill_in;
+    struct result_blanks fill_in;
     int round; /* the number of the round that sends it; 0: none */
     struct str at;
 };
@@ -191,16 +200,33 @@ struct result_step {
     struct str text;
     bool has_done; /* the facts can tick it */
     bool done, known;
+    struct needs needs; /* where not known */
 };
 
 struct result_play {
     struct str name, title;
-    bool always; /* it has no condition */
+    bool always;     /* it has no condition */
+    struct str when; /* its condition as written; empty: none */
     struct result_step *steps;
     size_t n_steps;
     struct str text; /* empty: none, or withheld */
-    struct str *fill_in;
-    size_t n_fill_in;
+    struct result_blanks fill_in;
+    struct str at;
+};
+
+enum unsaid {
+    UNSAID_NOT_NOW,   /* its condition is not met: see reason */
+    UNSAID_UNDECIDED, /* whether it is met is not known: see needs */
+    UNSAID_WITHHELD,  /* it would be said, but needs what is not known */
+};
+
+/* A script or play that cannot be used now. */
+struct result_unsaid {
+    struct str of; /* "script", "play" */
+    struct str name, title;
+    enum unsaid why;
+    struct str reason;
+    struct needs needs;
     struct str at;
 };
 
@@ -238,6 +264,7 @@ struct result {
     RESULT_LIST(struct result_round) rounds;
     RESULT_LIST(struct result_script) scripts;
     RESULT_LIST(struct result_play) plays;
+    RESULT_LIST(struct result_unsaid) unsaid;
     struct result_plan plan;
     struct result_request request;
 };

@@ -96,10 +96,9 @@ static void build_say(struct build *b, const struct round_slots *round, struct r
         return;
     struct speech speech = speech_fill(b->run, b->row, round->say);
     out->say = speech.text;
-    if (!speech.said) {
-        struct result_withheld withheld = {STR("round"), round->decl->name.text, speech.needs};
-        VEC_PUSH(b->arena, &b->result->withheld, withheld);
-    }
+    build_blanks(b, &out->fill_in, &speech);
+    if (!speech.said)
+        build_withheld(b, "round", "say", round->decl->name.text, speech.needs);
 }
 
 /* What the condition says: skipped where it is not met, or where nothing is left for the round. */

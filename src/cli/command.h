@@ -13,7 +13,7 @@
 /* Exit statuses. */
 enum {
     EXIT_FINE = 0,
-    EXIT_FOUND = 1,  /* errors in a check */
+    EXIT_FOUND = 1,  /* errors in a check, a script that cannot be said */
     EXIT_UNABLE = 2, /* usage, an unreadable file, an offer that does not fit */
 };
 
@@ -65,13 +65,15 @@ extern const struct command commands[];
 
 /* cmd_*.c */
 int cmd_run(const struct command *command, const struct arguments *arguments);
+int cmd_script(const struct command *command, const struct arguments *arguments);
+int cmd_plays(const struct command *command, const struct arguments *arguments);
 int cmd_check(const struct command *command, const struct arguments *arguments);
 int cmd_test(const struct command *command, const struct arguments *arguments);
 int cmd_new(const struct command *command, const struct arguments *arguments);
 int cmd_help(const struct command *command, const struct arguments *arguments);
 int cmd_version(const struct command *command, const struct arguments *arguments);
-extern const struct option_info cmd_run_options[], cmd_check_options[], cmd_test_options[],
-    cmd_new_options[], cmd_plain_options[];
+extern const struct option_info cmd_run_options[], cmd_script_options[], cmd_plays_options[],
+    cmd_check_options[], cmd_test_options[], cmd_new_options[], cmd_plain_options[];
 
 /* help.c: on standard output. */
 void help_print_all(void);

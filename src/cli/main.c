@@ -22,6 +22,22 @@ const struct command commands[] = {
      "  haggle run playbook.haggle offer.yaml --set aim=90%\n"
      "  cat offer.yaml | haggle run playbook.haggle -",
      cmd_run_options, cmd_run},
+    {"script", "PLAYBOOK OFFER [NAME]", "something to say or send, filled in for an offer",
+     "Prints a script as plain text, ready to paste, or the words of a lever. Without NAME it\n"
+     "lists the scripts and says which can be said. A script that needs what the offer does not\n"
+     "hold is not printed: the facts it needs are named, and the exit status is 1. Gaps left\n"
+     "on purpose stand in [brackets] and are named on standard error.",
+     "  haggle script playbook.haggle offer.yaml\n"
+     "  haggle script playbook.haggle offer.yaml first_response > mail.txt\n"
+     "  haggle script playbook.haggle offer.yaml base",
+     cmd_script_options, cmd_script},
+    {"plays", "PLAYBOOK [OFFER]", "what to do in which situation, step by step",
+     "With an offer: the plays that apply to it, with the steps that are done ticked, and why\n"
+     "the others do not apply. Without: all plays as they are written.",
+     "  haggle plays playbook.haggle\n"
+     "  haggle plays playbook.haggle offer.yaml\n"
+     "  haggle plays playbook.haggle offer.yaml --format markdown >> notes.md",
+     cmd_plays_options, cmd_plays},
     {"check", "PLAYBOOK...", "every error and warning in a playbook, without an offer",
      "Reads a playbook with all that it imports and reports every mistake at once, each with\n"
      "its place and what to write instead. Exit status 1 where there is an error.",

@@ -78,6 +78,7 @@ static struct json_object *new_flags(const struct result *result)
         json_put(object, "title", json_new_text(flag->title));
         json_put(object, "severity", json_new_text(flag->severity));
         json_put(object, "message", json_new_text_or_null(flag->message));
+        json_put(object, "fill_in", json_new_texts(flag->fill_in.items, flag->fill_in.n));
         json_put(object, "at", json_new_text(flag->at));
         json_push(array, object);
     }
@@ -153,7 +154,7 @@ static struct json_object *new_ask(const struct result *result, const struct res
     json_put(object, "bound", new_bound(ask->bound));
     json_put(object, "round", ask->round ? json_new_number(ask->round) : NULL);
     json_put(object, "script", json_new_text_or_null(ask->script));
-    json_put(object, "fill_in", json_new_texts(ask->fill_in, ask->n_fill_in));
+    json_put(object, "fill_in", json_new_texts(ask->fill_in.items, ask->fill_in.n));
     json_put(object, "tactics", json_new_texts(ask->tactics, ask->n_tactics));
     json_put(object, "fallback", json_new_text_or_null(ask->fallback));
     json_put(object, "at", json_new_text(ask->at));
@@ -206,6 +207,7 @@ static struct json_object *new_withheld(const struct result *result)
         const struct result_withheld *withheld = &result->withheld.items[i];
         struct json_object *object = json_new_object();
         json_put(object, "script", json_new_text(withheld->name));
+        json_put(object, "of", json_new_text(withheld->of));
         json_put(object, "kind", json_new_text(withheld->kind));
         json_put(object, "needs", json_new_needs(&withheld->needs));
         json_push(array, object);
@@ -270,9 +272,9 @@ static struct json_object *new_result(const struct result *result)
     json_put(object, "request", new_request(result));
     json_put(object, "rounds", json_new_rounds(result));
     json_put(object, "plan", json_new_plan(result));
-    json_put(object, "scripts", json_new_array(0));
+    json_put(object, "scripts", json_new_scripts(result));
     json_put(object, "withheld", new_withheld(result));
-    json_put(object, "plays", json_new_array(0));
+    json_put(object, "plays", json_new_plays(result));
     json_put(object, "notes", new_notes(result));
     return object;
 }

@@ -41,7 +41,6 @@ struct json_object *json_new_plan(const struct result *result);
 /* json_words.c: what is said and done. */
 struct json_object *json_new_scripts(const struct result *result);
 struct json_object *json_new_plays(const struct result *result);
-struct json_object *json_new_unsaid(const struct result *result, const char *of);
 
 /* Writes the object, each line behind the indent, and frees it. */
 void json_write(struct buf *out, struct json_object *object, struct str indent);

@@ -84,6 +84,7 @@ static struct json_object *new_round(const struct result *result, const struct r
     json_put(object, "approval", json_new_approval(result, &round->approval));
     json_put(object, "send", json_new_text_or_null(round->send));
     json_put(object, "say", json_new_text_or_null(round->say));
+    json_put(object, "fill_in", json_new_texts(round->fill_in.items, round->fill_in.n));
     json_put(object, "reason", json_new_text_or_null(round->reason));
     json_put(object, "needs", json_new_needs(&round->needs));
     json_put(object, "wait", json_new_value(result, &round->wait));

@@ -58,3 +58,13 @@ void mark_add_approval(const struct markdown *page, const struct result_approval
         buf_add_char(page->out, '\n');
     }
 }
+
+void mark_add_title(const struct markdown *page)
+{
+    buf_add(page->out, STR("# "));
+    escape_markdown(page->out, words_playbook(page->words));
+    bool has_offer = page->result->offer_source.len > 0;
+    buf_add(page->out, has_offer ? STR("\n\nOffer: ") : STR(""));
+    escape_markdown(page->out, words_offer(page->words));
+    buf_add_char(page->out, '\n');
+}

@@ -13,6 +13,8 @@ struct markdown {
     const struct result *result;
 };
 
+/* The playbook and the offer. */
+void mark_add_title(const struct markdown *page);
 /* The mark is "##" or its like. */
 void mark_add_heading(const struct markdown *page, const char *mark, struct str text);
 /* An item of a list; nothing where there is no text. */

@@ -7,19 +7,11 @@
 #include "report/escape.h"
 #include "report/mark.h"
 #include "report/report.h"
+#include "report/section_words.h"
 #include "report/sections.h"
 #include "report/words_plan.h"
 
 /* ---- the offer ------------------------------------------------------------------------------- */
-
-static void add_title(const struct markdown *page)
-{
-    buf_add(page->out, STR("# "));
-    escape_markdown(page->out, words_playbook(page->words));
-    buf_add(page->out, STR("\n\nOffer: "));
-    escape_markdown(page->out, words_offer(page->words));
-    buf_add_char(page->out, '\n');
-}
 
 static void add_package(const struct markdown *page)
 {
@@ -88,7 +80,7 @@ static void add_ask(const struct markdown *page, const struct result_ask *ask, s
     mark_add_approval(page, &ask->approval);
     add_tactics(page, ask);
     mark_add_labelled(page, "Or else", words_spoken(words, ask, "fallback"));
-    mark_add_labelled(page, "Fill in", words_fill_in(words, ask));
+    mark_add_labelled(page, "Fill in", words_fill_in(words, &ask->fill_in));
     if (ask->script.len)
         mark_add_quotation(page, ask->script);
     else
@@ -178,16 +170,18 @@ void report_markdown(struct buf *out, const struct result *result)
     struct arena arena = {0};
     struct words words = {&arena, result};
     struct markdown page = {.out = out, .words = &words, .result = result};
-    add_title(&page);
+    mark_add_title(&page);
     add_package(&page);
     add_figures(&page);
     add_flags(&page);
     mark_add_plan(&page);
     add_asks(&page);
     add_trades(&page);
+    mark_add_scripts(&page);
+    mark_add_plays(&page);
     add_pairs(&page, "Held back", section_held_back(&words, 0));
     add_undecided(&page);
-    add_pairs(&page, "Withheld words", section_withheld(&words, 0));
+    add_pairs(&page, "Withheld words", section_withheld(&words, NULL, 0));
     add_notes(&page);
     arena_free(&arena);
 }

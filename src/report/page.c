@@ -71,3 +71,18 @@ void page_add_approval(const struct page *page, int indent, const struct result_
         page_add_labelled(page, indent, "", does, INK_DIM);
     }
 }
+
+void page_add_title(const struct page *page)
+{
+    struct str playbook = words_playbook(page->words), offer = words_offer(page->words);
+    struct str line = str_format(page->words->arena, "%.*s · ", STR_ARG(playbook));
+    if (str_width(line) + str_width(offer) > page->width || offer.len == 0) {
+        page_add_text(page, 0, playbook, INK_HEADING);
+        page_add_text(page, 0, offer, INK_DIM);
+        return;
+    }
+    ink_add(page->out, wrap_clean(page->words->arena, playbook), INK_HEADING, page->color);
+    buf_add(page->out, STR(" · "));
+    buf_add(page->out, wrap_clean(page->words->arena, offer));
+    buf_add_char(page->out, '\n');
+}

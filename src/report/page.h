@@ -26,6 +26,8 @@ struct page {
 
 struct page page_new(struct buf *out, const struct words *words, const struct report_style *style);
 
+/* The playbook and the offer. */
+void page_add_title(const struct page *page);
 void page_add_text(const struct page *page, int indent, struct str text, enum ink ink);
 /* An empty line, and the heading. */
 void page_add_heading(const struct page *page, struct str text);

@@ -19,4 +19,15 @@ void report_json(struct buf *out, const struct result *result);
 /* The same for one result; for several, or none, an array of them. */
 void report_json_many(struct buf *out, const struct result *const *results, size_t n);
 
+/* A script as plain text, ready to paste: its subject first, where it has one. */
+void report_script(struct buf *out, const struct result_script *script);
+/* All scripts by name, and whether each can be said. */
+void report_scripts(struct buf *out, const struct result *result, const struct report_style *style);
+void report_scripts_json(struct buf *out, const struct result *result);
+
+/* All plays with their steps; those that do not apply by their title. */
+void report_plays(struct buf *out, const struct result *result, const struct report_style *style);
+void report_plays_markdown(struct buf *out, const struct result *result);
+void report_plays_json(struct buf *out, const struct result *result);
+
 #endif

@@ -197,44 +197,57 @@ struct table section_held_back(const struct words *words, int indent)
     return table;
 }
 
-/* The title of the lever or flag of that name. */
-static struct str title_of(const struct words *words, struct str name)
+/* The title of the flag, script or play of that name. */
+static struct str find_title(const struct result *result, struct str of, struct str name)
 {
-    const struct result *result = words->result;
-    for (size_t i = 0; i < result->asks.n; i++) {
-        if (str_equal(result->asks.items[i].lever, name))
-            return words_title(words, result->asks.items[i].title, name);
-    }
-    for (size_t i = 0; i < result->flags.n; i++) {
+    for (size_t i = 0; str_is(of, "flag") && i < result->flags.n; i++)
         if (str_equal(result->flags.items[i].name, name))
-            return words_title(words, result->flags.items[i].title, name);
-    }
-    for (size_t i = 0; i < result->undecided.n; i++) {
-        if (str_equal(result->undecided.items[i].name, name))
-            return words_title(words, result->undecided.items[i].title, name);
-    }
-    return words_name(words, name);
+            return result->flags.items[i].title;
+    for (size_t i = 0; i < result->unsaid.n; i++)
+        if (str_equal(result->unsaid.items[i].of, of) &&
+            str_equal(result->unsaid.items[i].name, name))
+            return result->unsaid.items[i].title;
+    for (size_t i = 0; str_is(of, "play") && i < result->plays.n; i++)
+        if (str_equal(result->plays.items[i].name, name))
+            return result->plays.items[i].title;
+    for (size_t i = 0; str_is(of, "lever") && i < result->asks.n; i++)
+        if (str_equal(result->asks.items[i].lever, name))
+            return result->asks.items[i].title;
+    return STR("");
 }
 
-struct table section_withheld(const struct words *words, int indent)
+/* "Base salary, script": whose words they are, and which of them. */
+static struct str withheld_words(const struct words *words, const struct result_withheld *withheld)
+{
+    struct str title = find_title(words->result, withheld->of, withheld->name);
+    struct str kind = withheld->kind;
+    title = str_is(withheld->of, "round")
+                ? str_format(words->arena, "Round %.*s", STR_ARG(withheld->name))
+                : words_title(words, title, withheld->name);
+    if (str_is(kind, "say"))
+        kind = str_is(withheld->of, "script") ? STR("script") : STR("words");
+    return str_format(words->arena, "%.*s, %.*s", STR_ARG(title), STR_ARG(kind));
+}
+
+struct table section_withheld(const struct words *words, const char *of, int indent)
 {
     struct table table = table_new(words->arena, indent);
     table_add_column(&table, "", TABLE_LEFT, true);
     table_add_column(&table, "", TABLE_LEFT, true);
     for (size_t i = 0; i < words->result->withheld.n; i++) {
         const struct result_withheld *withheld = &words->result->withheld.items[i];
+        if (of && !str_is(withheld->of, of))
+            continue;
         struct table_cell *cells = table_add_row(&table);
-        cells[0].text =
-            str_format(words->arena, "%.*s, %.*s", STR_ARG(title_of(words, withheld->name)),
-                       STR_ARG(withheld->kind));
+        cells[0].text = withheld_words(words, withheld);
         cells[1].text = words_needs(words, &withheld->needs);
     }
     return table;
 }
 
 const struct undecided_kind undecided_kinds[N_UNDECIDED_KINDS] = {
-    {"lever", "Levers"},    {"approval", "Approvals"}, {"flag", "Flags"},
-    {"package", "Package"}, {"value", "Values"},
+    {"lever", "Levers"}, {"approval", "Approvals"}, {"flag", "Flags"}, {"package", "Package"},
+    {"value", "Values"}, {"script", "Scripts"},     {"play", "Plays"},
 };
 
 static bool same_needs(const struct needs *a, const struct needs *b)

@@ -34,7 +34,8 @@ struct table section_asks(const struct words *words, enum asks_form form, int in
 size_t section_count_asks(const struct words *words, bool trades);
 
 struct table section_held_back(const struct words *words, int indent);
-struct table section_withheld(const struct words *words, int indent);
+/* Of what: "play"; NULL: all. */
+struct table section_withheld(const struct words *words, const char *of, int indent);
 
 /* What is undecided for want of the same things. */
 struct undecided_group {
@@ -55,7 +56,7 @@ struct str section_undecided_titles(const struct words *words, const struct unde
 struct undecided_kind {
     const char *kind, *label;
 };
-#define N_UNDECIDED_KINDS 5
+#define N_UNDECIDED_KINDS 7
 extern const struct undecided_kind undecided_kinds[N_UNDECIDED_KINDS];
 
 /* Flags by severity, the critical first, otherwise in the order of the playbook. */

@@ -6,26 +6,12 @@
  */
 #include "report/page.h"
 #include "report/report.h"
+#include "report/section_words.h"
 #include "report/sections.h"
 #include "report/words_plan.h"
 #include "report/wrap.h"
 
 /* ---- the offer ------------------------------------------------------------------------------- */
-
-static void add_title(const struct page *page)
-{
-    struct str playbook = words_playbook(page->words), offer = words_offer(page->words);
-    struct str line = str_format(page->words->arena, "%.*s · ", STR_ARG(playbook));
-    if (str_width(line) + str_width(offer) > page->width || offer.len == 0) {
-        page_add_text(page, 0, playbook, INK_HEADING);
-        page_add_text(page, 0, offer, INK_DIM);
-        return;
-    }
-    ink_add(page->out, wrap_clean(page->words->arena, playbook), INK_HEADING, page->color);
-    buf_add(page->out, STR(" · "));
-    buf_add(page->out, wrap_clean(page->words->arena, offer));
-    buf_add_char(page->out, '\n');
-}
 
 static bool part_fits(const struct page *page, struct package_part part)
 {
@@ -159,7 +145,7 @@ static void add_ask(const struct page *page, const struct result_ask *ask, size_
                       ask->script.len ? INK_PLAIN : INK_DIM);
     page_add_labelled(page, DEEPER, "Or else", words_spoken(words, ask, "fallback"),
                       ask->fallback.len ? INK_PLAIN : INK_DIM);
-    page_add_labelled(page, DEEPER, "Fill in", words_fill_in(words, ask), INK_WARNING);
+    page_add_labelled(page, DEEPER, "Fill in", words_fill_in(words, &ask->fill_in), INK_WARNING);
 }
 
 static void add_request(const struct page *page)
@@ -248,16 +234,18 @@ void report_text(struct buf *out, const struct result *result, const struct repo
     struct arena arena = {0};
     struct words words = {&arena, result};
     struct page page = page_new(out, &words, style);
-    add_title(&page);
+    page_add_title(&page);
     add_package(&page);
     add_figures(&page);
     add_flags(&page);
     page_add_plan(&page);
     add_asks(&page);
     add_trades(&page);
+    page_add_scripts(&page);
+    page_add_plays(&page);
     add_pairs(&page, "Held back", section_held_back(&words, INDENT));
     add_undecided(&page);
-    add_pairs(&page, "Withheld words", section_withheld(&words, INDENT));
+    add_pairs(&page, "Withheld words", section_withheld(&words, NULL, INDENT));
     add_notes(&page);
     arena_free(&arena);
 }

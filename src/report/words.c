@@ -338,21 +338,22 @@ struct str words_offer(const struct words *words)
 /* ---- what is said ---------------------------------------------------------------------------- */
 
 /* The withheld text of that kind that belongs to the lever or flag, or NULL. */
-static const struct result_withheld *find_withheld(const struct words *words, const char *kind,
-                                                   struct str name)
+static const struct result_withheld *find_withheld(const struct words *words, const char *of,
+                                                   const char *kind, struct str name)
 {
     for (size_t i = 0; i < words->result->withheld.n; i++) {
         const struct result_withheld *withheld = &words->result->withheld.items[i];
-        if (str_is(withheld->kind, kind) && str_equal(withheld->name, name))
+        if (str_is(withheld->of, of) && str_is(withheld->kind, kind) &&
+            str_equal(withheld->name, name))
             return withheld;
     }
     return NULL;
 }
 
-static struct str said_or_needs(const struct words *words, struct str text, const char *kind,
-                                struct str name)
+static struct str said_or_needs(const struct words *words, struct str text, const char *of,
+                                const char *kind, struct str name)
 {
-    const struct result_withheld *withheld = find_withheld(words, kind, name);
+    const struct result_withheld *withheld = find_withheld(words, of, kind, name);
     if (text.len || withheld == NULL)
         return text;
     struct str needs = words_needs(words, &withheld->needs);
@@ -361,26 +362,26 @@ static struct str said_or_needs(const struct words *words, struct str text, cons
 
 struct str words_flag_message(const struct words *words, const struct result_flag *flag)
 {
-    return said_or_needs(words, flag->message, "flag", flag->name);
+    return said_or_needs(words, flag->message, "flag", "flag", flag->name);
 }
 
 struct str words_spoken(const struct words *words, const struct result_ask *ask, const char *kind)
 {
     struct str text = str_is(STR("script"), kind) ? ask->script : ask->fallback;
-    return said_or_needs(words, text, kind, ask->lever);
+    return said_or_needs(words, text, "lever", kind, ask->lever);
 }
 
 struct str words_round_say(const struct words *words, const struct result_round *round)
 {
     struct str number = str_format(words->arena, "%d", round->number);
-    return said_or_needs(words, round->say, "round", number);
+    return said_or_needs(words, round->say, "round", "say", number);
 }
 
-struct str words_fill_in(const struct words *words, const struct result_ask *ask)
+struct str words_fill_in(const struct words *words, const struct result_blanks *blanks)
 {
     struct buf buf = {0};
-    for (size_t i = 0; i < ask->n_fill_in; i++)
-        buf_format(&buf, "%s[%.*s]", i > 0 ? ", " : "", STR_ARG(ask->fill_in[i]));
+    for (size_t i = 0; i < blanks->n; i++)
+        buf_format(&buf, "%s[%.*s]", i > 0 ? ", " : "", STR_ARG(blanks->items[i]));
     return buf_take(&buf, words->arena);
 }
 

@@ -55,8 +55,8 @@ struct str words_flag_message(const struct words *words, const struct result_fla
 struct str words_spoken(const struct words *words, const struct result_ask *ask, const char *kind);
 /* How to go about the round, or what that needs where it is withheld; may be empty. */
 struct str words_round_say(const struct words *words, const struct result_round *round);
-/* "[your main project], [a date]": the blanks of the script. */
-struct str words_fill_in(const struct words *words, const struct result_ask *ask);
+/* "[your main project], [a date]" */
+struct str words_fill_in(const struct words *words, const struct result_blanks *blanks);
 /* The note and where it comes from. */
 struct str words_note(const struct words *words, const struct result_note *note);
 

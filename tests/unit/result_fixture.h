@@ -135,14 +135,24 @@ static inline void fixture_values(struct fixture *f)
 static inline void fixture_flags(struct fixture *f)
 {
     struct result_flag flags[] = {
-        {STR("below_median"), STR("Base below the middle of its band"),
-         STR("Base is $15,000 below the middle of its band, $200,000."), STR("warning"),
+        {STR("below_median"),
+         STR("Base below the middle of its band"),
+         STR("Base is $15,000 below the middle of its band, $200,000."),
+         STR("warning"),
+         {0},
          STR("playbook.haggle:188")},
-        {STR("verbal_only"), STR("A competing offer is verbal only"), STR(""), STR("info"),
+        {STR("verbal_only"),
+         STR("A competing offer is verbal only"),
+         STR(""),
+         STR("info"),
+         {0},
          STR("playbook.haggle:240")},
-        {STR("below_walk_away"), STR("Package below the walk-away"),
+        {STR("below_walk_away"),
+         STR("Package below the walk-away"),
          STR("Over four years the package is $30,000 below the least you would accept."),
-         STR("critical"), STR("playbook.haggle:214")},
+         STR("critical"),
+         {0},
+         STR("playbook.haggle:214")},
     };
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         VEC_PUSH(&f->arena, &f->result.flags, flags[i]);
@@ -256,13 +266,12 @@ static inline void fixture_money_asks(struct fixture *f, const struct result_tie
         .room_high = fixture_money(570000),
         .cap = fixture_money(500000),
         .approval = fixture_approval(f, manager, 1974),
-        .n_fill_in = 1,
         .script = STR("Over four years the grant comes to $380,000. Given [your main project], "
                       "could it be $455,000?"),
         .fallback = STR("A second grant, tied to results agreed in writing"),
         .at = STR("levers.haggle:120"),
     };
-    equity.fill_in = fixture_tactics(f, "your main project", "");
+    equity.fill_in = (struct result_blanks){fixture_tactics(f, "your main project", ""), 1, 1};
     VEC_PUSH(&f->arena, &f->result.asks, base);
     VEC_PUSH(&f->arena, &f->result.asks, signing);
     VEC_PUSH(&f->arena, &f->result.asks, equity);
@@ -348,8 +357,8 @@ static inline void fixture_rest(struct fixture *f)
         {STR("flag"), STR("no_band"), STR("No market band"), row},
     };
     struct result_withheld withheld[] = {
-        {STR("script"), STR("signing"), unvested},
-        {STR("flag"), STR("verbal_only"),
+        {STR("lever"), STR("script"), STR("signing"), unvested},
+        {STR("flag"), STR("flag"), STR("verbal_only"),
          fixture_need(f, true, "offer.competing.company", "Company")},
     };
     for (size_t i = 0; i < 2; i++)

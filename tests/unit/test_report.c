@@ -404,7 +404,7 @@ static void test_json(void **state)
     check_json(json, "/undecided/2/needs", "[\"no row in bands for L7, Austin\"]");
     check_json(json, "/request/approval/titles", "[\"VP \\/ compensation committee\"]");
     check_json(json, "/withheld/0",
-               "{\"script\":\"signing\",\"kind\":\"script\",\"needs\":"
+               "{\"script\":\"signing\",\"of\":\"lever\",\"kind\":\"script\",\"needs\":"
                "[\"offer.unvested_equity\"]}");
     check_json(json, "/rounds", "[]");
     json_object_put(json);

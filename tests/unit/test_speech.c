@@ -150,9 +150,9 @@ static void otherwise_and_blank_leave_no_hole(void **state)
     sandbox_compile(&s, playbook);
     sandbox_run(&s, "{}");
     const struct result_ask *ask = sandbox_ask(&s, "base");
-    assert_int_equal(ask->n_fill_in, 2);
-    assert_str(ask->fill_in[0], "last employer");
-    assert_str(ask->fill_in[1], "project {1}");
+    assert_int_equal(ask->fill_in.n, 2);
+    assert_str(ask->fill_in.items[0], "last employer");
+    assert_str(ask->fill_in.items[1], "project {1}");
     sandbox_free(&s);
 }
 
