@@ -10,7 +10,6 @@
 #include "base/limits.h"
 #include "check/path.h"
 #include "diag/render.h"
-#include "haggle_private.h"
 #include "offer/offer.h"
 #include "program/run.h"
 #include "report/report.h"
