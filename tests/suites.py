@@ -213,8 +213,8 @@ def own(tests):
         done = tests.haggle("test", "--format", "tap", "rules", "examples")
         text = done.stdout.decode()
         expect(not formats.wrong_with(text), "should be TAP", done)
-        return [(f"own/{match[2]}", text if match[1] else None)
-                for match in re.finditer(r"^(not )?ok \d+ - (.*)$", text, re.M)]
+        return [(f"own/{match[2]}", match[3] if match[1] else None)
+                for match in re.finditer(r"^(not )?ok \d+ - (.*)\n((?:  .*\n)*)", text, re.M)]
 
     if any(re.search(r'^test "', path.read_text(), re.M) for top in ("rules", "examples")
            for path in (tests.root / top).glob("**/*.haggle")):

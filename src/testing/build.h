@@ -23,6 +23,9 @@ struct trial {
    messages in the result's diags. */
 struct facts *trial_facts(struct trial *trial);
 
+/* expectations.c: a text on one line, however it stands in the file. */
+struct str trial_one_line(struct arena *arena, struct str text);
+
 /* expectations.c: what is not met, into the result. */
 void trial_judge(struct trial *trial);
 

@@ -20,8 +20,7 @@ static bool is_met(const struct clause *clause, enum outcome found)
     return found == wanted;
 }
 
-/* Written on one line, however it stands in the file. */
-static struct str one_line(struct arena *arena, struct str text)
+struct str trial_one_line(struct arena *arena, struct str text)
 {
     struct buf out = {0};
     for (size_t i = 0; i < text.len; i++) {
@@ -53,7 +52,7 @@ static struct test_part part_of(struct trial *trial, const struct part_slots *sl
     struct test_part part = {.is_range = value->type->kind == TYPE_RANGE};
     const struct type *type = part.is_range ? value->type->elem : value->type;
     struct str source = source_text(&trial->playbook->sources, slots->expr->span);
-    part.source = one_line(trial->arena, source);
+    part.source = trial_one_line(trial->arena, source);
     part.value = run_value(trial->run, type, value->low, 0);
     part.high = run_value(trial->run, type, value->high, 0);
     if (part.value.state == CELL_UNKNOWN)
@@ -138,7 +137,7 @@ static void add_failure(struct trial *trial, const struct expectation_slots *exp
     const struct clause *clause = expectation->clause;
     const struct sources *sources = &trial->playbook->sources;
     struct test_failure failure = {
-        .source = one_line(trial->arena, source_text(sources, clause->span)),
+        .source = trial_one_line(trial->arena, source_text(sources, clause->span)),
         .line = source_position(sources, clause->span.file, clause->span.begin).line,
         .expected = clause->outcome,
         .found = found};

@@ -15,8 +15,9 @@ static bool read_text(struct trial *trial, const struct clause *clause, struct o
     struct str path = path_from(trial->arena, from, clause->text.value);
     struct str text, error;
     if (!trial->read(trial->context, trial->arena, path, &text, &error)) {
+        struct str shown = path.len ? path : clause->text.value;
         diag_add(&result->diags, DIAG_E0710, clause->text.span, "cannot read the offer %.*s: %.*s",
-                 STR_ARG(path), STR_ARG(error));
+                 STR_ARG(shown), STR_ARG(error));
         return false;
     }
     uint32_t file = source_add(&result->sources, path, text);

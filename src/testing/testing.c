@@ -34,7 +34,7 @@ static bool is_wanted(struct testing *testing, struct str title)
     const char *only = testing->only;
     if (!only)
         return true;
-    struct str text = str_copy(&testing->arena, title);
+    struct str text = trial_one_line(&testing->arena, str_trim(title));
     if (strpbrk(only, "*?["))
         return fnmatch(only, text.ptr, 0) == 0;
     return strstr(text.ptr, only) != NULL;
@@ -62,7 +62,7 @@ static void add_test(struct testing *testing, struct test_file *file, struct tri
     const struct decl *decl = trial->slots->decl;
     const struct sources *sources = &trial->playbook->sources;
     struct test_result *result = ARENA_NEW(&testing->arena, struct test_result);
-    result->title = decl->title.value;
+    result->title = trial_one_line(&testing->arena, str_trim(decl->title.value));
     result->line = source_position(sources, decl->span.file, decl->span.begin).line;
     trial->arena = &result->arena;
     trial->result = result;

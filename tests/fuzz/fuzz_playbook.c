@@ -1,5 +1,5 @@
 /*
- * fuzz_playbook.c - any bytes as a playbook: compile, show the messages, run where it is sound.
+ * fuzz_playbook.c - any bytes as a playbook: compile, show the messages, run it and its tests where it is sound.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,6 +10,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define MAIN_FILE "fuzz.haggle"
+#define OFFER_FILE "offer.yaml"
+#define OFFER "base: 1\n"
 
 struct input {
     const uint8_t *data;
@@ -28,6 +30,8 @@ static bool read_input(void *context, const char *name, char **text, size_t *len
     size_t main_size = end ? (size_t)(end - input->data) : input->size;
     bool is_main = strcmp(name, MAIN_FILE) == 0;
     *error = "no such file";
+    if (strcmp(name, OFFER_FILE) == 0)
+        return (*text = strdup(OFFER), *length = strlen(OFFER), *text != NULL);
     bool is_part = strcmp(name, "part.haggle") == 0 || strcmp(name, "part.csv") == 0;
     if (!is_main && !(end && is_part))
         return false;
@@ -39,14 +43,24 @@ static bool read_input(void *context, const char *name, char **text, size_t *len
     return *text != NULL;
 }
 
+static void run_tests(const struct haggle_playbook *playbook)
+{
+    struct haggle_tests_options options = {.coverage = true};
+    struct haggle_tests *tests = haggle_tests_new(&options);
+    haggle_tests_add(tests, playbook);
+    for (int format = HAGGLE_TESTS_TEXT; format <= HAGGLE_TESTS_LCOV; format++)
+        haggle_tests_report(tests, (enum haggle_tests_format)format, NULL);
+    haggle_tests_free(tests);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct input input = {data, size};
-    struct haggle_playbook *playbook = haggle_compile(MAIN_FILE, NULL, read_input, &input);
+    struct haggle_playbook *playbook = haggle_compile_tests(MAIN_FILE, NULL, read_input, &input);
     haggle_playbook_messages(playbook, HAGGLE_TEXT, NULL);
     haggle_playbook_messages(playbook, HAGGLE_JSON, NULL);
     if (haggle_playbook_ok(playbook)) {
-        struct haggle_offer_file offer = {"offer.yaml", "base: 1\n", 8};
+        struct haggle_offer_file offer = {OFFER_FILE, OFFER, strlen(OFFER)};
         struct haggle_run *run = haggle_run(playbook, &offer, 1, NULL);
         haggle_run_messages(run, HAGGLE_TEXT, NULL);
         if (haggle_run_ok(run)) {
@@ -56,6 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
         haggle_run_free(run);
     }
+    run_tests(playbook);
     haggle_playbook_free(playbook);
     return 0;
 }
