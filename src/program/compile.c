@@ -139,6 +139,7 @@ const struct program *program_compile(struct playbook *playbook)
     l->program = program;
     l->playbook = playbook;
     l->arena = arena;
+    l->with_traces = playbook->with_tests && playbook->tests.n > 0;
     l->lever_stages = ARENA_ARRAY(arena, playbook->levers.n, uint8_t);
     lower_make_worlds(l);
     if (!lower_within_limits(l)) {

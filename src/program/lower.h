@@ -65,6 +65,7 @@ struct lower {
     int depth;       /* expressions being lowered, one within another */
     const struct expr *too_deep; /* where that went beyond its limit */
     jmp_buf too_large;           /* left when the program outgrows a limit */
+    bool with_traces;
     VEC(struct trace) traces;
     uint32_t *trace_buckets; /* hash of traces: index + 1, 0 empty */
     size_t n_trace_buckets;

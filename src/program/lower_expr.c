@@ -332,7 +332,7 @@ struct lowered lower_expr(struct lower *l, const struct scope *scope, const stru
     }
     struct lowered out = lower_kind(l, scope, expr);
     l->depth--;
-    if (l->playbook->with_tests && out.type->kind == TYPE_YESNO && scope->world == WORLD_AS_OFFERED)
+    if (l->with_traces && out.type->kind == TYPE_YESNO && scope->world == WORLD_AS_OFFERED)
         lower_trace(l, expr, out.low);
     return out;
 }
