@@ -111,6 +111,8 @@ static int order_points(const void *left, const void *right)
 
 const struct cover_points *coverage_points(struct coverage *coverage)
 {
-    qsort(coverage->points.items, coverage->points.n, sizeof(struct cover_point *), order_points);
+    if (coverage->points.n > 0)
+        qsort(coverage->points.items, coverage->points.n, sizeof(struct cover_point *),
+              order_points);
     return &coverage->points;
 }
