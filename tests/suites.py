@@ -1,5 +1,6 @@
 """The suites of tests/run.py: each yields (name, function) for the cases that lie in its folder."""
 import dataclasses
+import decimal
 import difflib
 import json
 import os
@@ -408,4 +409,27 @@ def negotiate(tests):
         yield f"negotiate/{seed}", lambda s=seed: run(s)
 
 
-SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass, negotiate)
+def honesty(tests):
+    """Nothing that is said of the shipped playbook's offers holds what is private, or names another company."""
+    def spoken(result):
+        for ask in result["asks"]:
+            yield from (ask["script"], ask["fallback"], *ask["tactics"])
+        for text in (*result["scripts"], *result["plays"]):
+            yield from (text.get("subject"), text["text"])
+
+    def run(path):
+        offer = path.read_text()
+        secrets = re.findall(r"(?:company|alternative): (.+)", offer)
+        for number, unit in re.findall(r"^walk_away: \$?([\d.,]+)([kM]?)$", offer, re.M):
+            amount = decimal.Decimal(number.replace(",", "")) * {"": 1, "k": 1000, "M": 1000000}[unit]
+            secrets.append(f"${amount:,.0f}")
+        done = tests.haggle("run", "--format", "json", SHIPPED, path.relative_to(tests.root))
+        said = "\n".join(filter(None, spoken(json.loads(done.stdout))))
+        told = [secret for secret in secrets if secret in said and secret != "Amazon"]
+        expect(said and not told, f"should not say {', '.join(told)}")
+
+    for path in sorted((tests.root / "examples/offers").glob("*.yaml")):
+        yield f"honesty/{path.name}", lambda p=path: run(p)
+
+
+SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate)
