@@ -21,6 +21,7 @@ enum {
     LIMIT_NAME_BYTES = 200,          /* a name of the language */
     LIMIT_YEARS = 50,                /* years a package may span */
     LIMIT_CHOICE_VALUES = 1000,      /* values that one choice lists */
+    LIMIT_ROUNDS = 50,               /* rounds of one playbook; each that is over is a run */
     LIMIT_TIERS = 62 /* tiers of one playbook: an approval is a set of them in 64 bits */
 };
 

@@ -4,6 +4,8 @@
  * What a round takes depends on the offer and is worked out in a run; here is what can be told
  * without one.
  */
+#include <stdlib.h>
+
 #include "base/limits.h"
 #include "check/constant.h"
 #include "check/typing.h"
@@ -20,16 +22,20 @@ int64_t round_number(const struct decl *round)
     return number;
 }
 
-/* By number, those of equal numbers in the order written. Most playbooks have three. */
+/* By number, those of equal numbers in the order written. */
+static int by_number(const void *a, const void *b)
+{
+    const struct decl *x = *(struct decl *const *)a, *y = *(struct decl *const *)b;
+    int64_t first = round_number(x), second = round_number(y);
+    if (first != second)
+        return first < second ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
 static void sort_rounds(struct decls *rounds)
 {
-    for (size_t i = 1; i < rounds->n; i++) {
-        struct decl *round = rounds->items[i];
-        size_t at = i;
-        for (; at > 0 && round_number(rounds->items[at - 1]) > round_number(round); at--)
-            rounds->items[at] = rounds->items[at - 1];
-        rounds->items[at] = round;
-    }
+    if (rounds->n > 1)
+        qsort(rounds->items, rounds->n, sizeof(struct decl *), by_number);
     for (size_t i = 0; i < rounds->n; i++)
         rounds->items[i]->index = (int)i;
 }
@@ -68,6 +74,9 @@ void check_round_numbers(struct playbook *playbook)
     int64_t last = 0;
     sort_rounds(rounds);
     check_reserved(playbook);
+    if (rounds->n > LIMIT_ROUNDS)
+        diag_add(&playbook->diags, DIAG_E0337, rounds->items[LIMIT_ROUNDS]->name.span,
+                 "a playbook may have at most %d rounds", LIMIT_ROUNDS);
     for (size_t i = 0; i < rounds->n; i++) {
         const struct decl *round = rounds->items[i];
         int64_t number = round_number(round);
@@ -234,7 +243,7 @@ static void check_sent_once(struct playbook *playbook, const struct decl *round)
 {
     struct span here, there;
     const struct decl *script = round_script(round, &here);
-    for (int i = 0; script && i < round->index; i++) {
+    for (int i = 0; script && i < round->index && i < LIMIT_ROUNDS; i++) {
         const struct decl *other = playbook->rounds.items[i];
         if (round_script(other, &there) != script)
             continue;
