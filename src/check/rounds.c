@@ -68,6 +68,12 @@ static void check_reserved(struct playbook *playbook)
     diag_hint(&playbook->diags, diag, "choose another name");
 }
 
+static bool is_sound_number(const struct decl *round)
+{
+    return round->expr && round->expr->kind == EXPR_LITERAL && round->expr->literal.type &&
+           round->expr->literal.type->kind == TYPE_NUMBER;
+}
+
 void check_round_numbers(struct playbook *playbook)
 {
     struct decls *rounds = &playbook->rounds;
@@ -80,6 +86,8 @@ void check_round_numbers(struct playbook *playbook)
     for (size_t i = 0; i < rounds->n; i++) {
         const struct decl *round = rounds->items[i];
         int64_t number = round_number(round);
+        if (number < 1 && !is_sound_number(round))
+            continue; /* reported where it was read */
         if (number < 1) {
             struct diag *diag = diag_add(&playbook->diags, DIAG_E0330, round->name.span,
                                          "%.*s is no number of a round", STR_ARG(round->name.text));
