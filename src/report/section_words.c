@@ -17,7 +17,7 @@ struct str section_step(const struct words *words, const struct result_step *ste
     if (step->needs.n == 0)
         return step->text;
     struct str needs = words_needs(words, &step->needs);
-    return str_format(words->arena, "%.*s (%.*s)", STR_ARG(step->text), STR_ARG(needs));
+    return str_format(words->arena, "%.*s; %.*s", STR_ARG(step->text), STR_ARG(needs));
 }
 
 /* "2 of 5 done", "3 steps", "words". */

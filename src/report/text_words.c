@@ -56,7 +56,7 @@ void report_scripts(struct buf *out, const struct result *result, const struct r
     struct table scripts = section_scripts(&words, true, INDENT);
     page_add_title(&page);
     if (scripts.rows.n == 0)
-        page_add_text(&page, 0, STR("\nThe playbook has no scripts."), INK_PLAIN);
+        page_add_heading(&page, STR("The playbook has no scripts."));
     add_prose_table(&page, "Scripts", scripts);
     add_prose_table(&page, "Words of levers", section_lever_words(&words, INDENT));
     arena_free(&arena);
@@ -105,10 +105,8 @@ void report_plays(struct buf *out, const struct result *result, const struct rep
         add_play(&page, &result->plays.items[i]);
     }
     if (result->plays.n == 0)
-        page_add_text(&page, 0,
-                      unused.rows.n ? STR("\nNo play is for this offer now.")
-                                    : STR("\nThe playbook has no plays."),
-                      INK_PLAIN);
+        page_add_heading(&page, unused.rows.n ? STR("No play is for this offer now.")
+                                              : STR("The playbook has no plays."));
     add_prose_table(&page, "Withheld words", section_withheld(&words, "play", INDENT));
     add_prose_table(&page, "Not now", unused);
     arena_free(&arena);
