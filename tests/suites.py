@@ -10,7 +10,7 @@ import shutil
 import subprocess
 
 import doctests
-import honesty
+import generated
 import formats
 import masterclass as masterclass_page
 import negotiations
@@ -433,8 +433,8 @@ def honesty(tests):
         yield f"honesty/{path.name}", lambda p=path: run(p)
 
 
-def honest(tests):
-    """Generated offers for each shipped playbook: nothing is said that the offer does not hold; see honesty.py."""
+def made_up(tests):
+    """Generated offers for each shipped playbook: nothing is said that the offer does not hold; see generated.py."""
     environment = f"HAGGLE_RULES='{tests.root}/rules' haggle"
 
     def results(folder, playbook, offers):
@@ -446,30 +446,30 @@ def honest(tests):
 
     def run(playbook):
         name = playbook.parent.name
-        folder = tests.temp(f"honest-{name}")
+        folder = tests.temp(f"made-up-{name}")
         text = "\n".join(path.read_text() for path in sorted(playbook.parent.glob("**/*.haggle")))
         scripts = re.findall(r"^script (\w+)", text, re.M)
-        offers = honesty.make_offers(text)
+        offers = generated.make_offers(text)
         for i, offer in enumerate(offers):
             (folder / f"{i}.yaml").write_text(offer.yaml())
-        (folder / "probe.haggle").write_text(honesty.PROBE.format(name=name))
+        (folder / "probe.haggle").write_text(generated.PROBE.format(name=name))
         found, tested = results(folder, "probe.haggle", offers), [f'haggle 1\nuse "haggle:{name}"']
         amounts = set().union(*(offer.amounts for offer in offers))
         for i, (offer, result) in enumerate(zip(offers, found)):
-            for where, words in honesty.said(result):
-                why = honesty.wrong_with(words, offer, amounts)
+            for where, words in generated.said(result):
+                why = generated.wrong_with(words, offer, amounts)
                 expect(not why, f"offer {i}: {where} {why}:\n{words}\n\n{offer.yaml()}")
-            words = honesty.probed(result)
+            words = generated.probed(result)
             for ask in result["asks"]:
                 expect(ask["trade"] or (ask["script"] or "") == words[ask["title"]],
                        f"offer {i}: {{a.script}} of {ask['lever']} is not its script\n\n{offer.yaml()}")
-            tested += [f'test "{i}" {{', f'    offer "{i}.yaml"', *honesty.expectations(result, scripts), "}"]
+            tested += [f'test "{i}" {{', f'    offer "{i}.yaml"', *generated.expectations(result, scripts), "}"]
         (folder / "probe.test.haggle").write_text("\n".join(tested) + "\n")
         done = tests.run(f"{environment} test probe.test.haggle", folder)
         expect(done.returncode == 0, "what can be said should be what is said", done)
 
     for playbook in sorted((tests.root / "rules").glob("*/playbook.haggle")):
-        yield f"honest/{playbook.parent.name}", lambda p=playbook: run(p)
+        yield f"made-up/{playbook.parent.name}", lambda p=playbook: run(p)
 
 
-SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate, honest)
+SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate, made_up)
