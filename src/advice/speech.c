@@ -42,6 +42,18 @@ static size_t row_of(const struct filling *f, slot s, size_t element)
     return f->run->program->steps[s].domain < 0 ? f->offer : element;
 }
 
+/* A choice that has titles, such as who approves, is called by them. */
+static bool fill_title(struct filling *f, const struct value *value)
+{
+    const struct type *type = value->type;
+    for (size_t i = 0; type->titles && i < type->n_choices; i++)
+        if (type->choices[i] == value->cell.choice && type->titles[i].len) {
+            buf_add(&f->out, type->titles[i]);
+            return true;
+        }
+    return false;
+}
+
 static void fill_value(struct filling *f, const struct lowered *value, size_t element)
 {
     const struct playbook *playbook = f->run->program->playbook;
@@ -49,7 +61,7 @@ static void fill_value(struct filling *f, const struct lowered *value, size_t el
     struct value shown = run_value(f->run, value->type, value->low, row);
     if (shown.state == CELL_UNKNOWN)
         why_unknown(f->run->arena, f->run, value->low, row, &f->whys);
-    else
+    else if (!fill_title(f, &shown))
         value_print(&f->out, &shown, &playbook->symbols, &playbook->currency, false);
 }
 

@@ -144,15 +144,18 @@ static void collect_tiers(struct playbook *playbook)
 {
     size_t n = playbook->tiers.n;
     symbol *values = ARENA_ARRAY(&playbook->arena, n + 2, symbol);
+    struct str *titles = ARENA_ARRAY(&playbook->arena, n + 2, struct str);
     struct type *type = ARENA_NEW(&playbook->arena, struct type);
     for (size_t i = 0; i < n; i++) {
         names_declare_choice(playbook, playbook->tiers.items[i]->name);
         values[i] = symbol_of(&playbook->symbols, playbook->tiers.items[i]->name.text);
+        titles[i] = playbook->tiers.items[i]->title.value;
     }
     values[n] = symbol_of(&playbook->symbols, STR("no_one"));
     values[n + 1] = symbol_of(&playbook->symbols, STR("not_covered"));
-    *type = (struct type){.kind = TYPE_CHOICE, .choices = values, .n_choices = n + 2};
-    playbook->names->approval = type;
+    *type = (struct type){
+        .kind = TYPE_CHOICE, .choices = values, .n_choices = n + 2, .titles = titles};
+    playbook->approval = type;
     names_add_choice_type(playbook, type);
     if (n > LIMIT_TIERS)
         diag_add(&playbook->diags, DIAG_E0301, playbook->tiers.items[LIMIT_TIERS]->name.span,

@@ -31,7 +31,6 @@ struct names {
     struct word_list bare_list, lever_list, flag_list, approval_list, ladder_list, tier_list;
     struct word_list script_list, play_list;
     VEC(const struct type *) choices; /* the choices that fields, parameters and columns declare */
-    const struct type *approval;      /* what approval.NAME is: a tier, no_one or not_covered */
     struct map parts; /* fields, columns, components: "offer.rsu.units", "bands.base" */
     struct clause **lever_clauses; /* the first of each kind, by lever and kind */
     bool incomplete;    /* something could not be read, reported: what is missing may be in it */

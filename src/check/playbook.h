@@ -64,6 +64,7 @@ struct playbook {
     struct decls rounds; /* by number */
     struct decls scripts, plays;
     struct decls tests;  /* of the main file; looked at only where with_tests */
+    const struct type *approval; /* what approval.NAME is: a tier, no_one or not_covered */
     struct graph *graph; /* what needs what: from check_cycles to check_private, in scratch */
     struct currency currency;
     struct fact *facts; /* field->fact is the index */

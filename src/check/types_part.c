@@ -161,7 +161,7 @@ static const struct type *type_lever_part(struct typing *typing, struct expr *ex
         diag_hint(&playbook->diags, diag, "give it a clause: approval LADDER, or approval TIER");
         return &type_error;
     }
-    return playbook->names->approval;
+    return playbook->approval;
 }
 
 /* The number of the round that raises the lever. */
@@ -204,7 +204,7 @@ static const struct type *type_request_part(struct typing *typing, struct expr *
                              "the playbook declares no package"),
                     "declare what an offer is worth: package over 4 years { base = offer.base }");
             return i == REQUEST_RAISE      ? &type_money
-                   : i == REQUEST_APPROVAL ? playbook->names->approval
+                   : i == REQUEST_APPROVAL ? playbook->approval
                                            : &type_percent;
         }
         VEC_PUSH(&playbook->arena, &names, str_from(words[i]));

@@ -49,12 +49,12 @@ static struct lowered lower_title(struct lower *l, const struct decl *lever)
 
 static struct lowered lower_ask_approval(struct lower *l, const struct lever_slots *lever)
 {
-    static const struct type tier_name = {.kind = TYPE_CHOICE};
+    const struct type *type = l->playbook->approval;
     if (lever->before_at_least == SLOT_NONE)
-        return never(l, &tier_name, lever->decl, "approval");
+        return never(l, type, lever->decl, "approval");
     slot tier =
         lower_step(l, STEP_APPROVAL_CHOICE, TYPE_CHOICE, lever->approval, SLOT_NONE, SLOT_NONE, 0);
-    return lowered_plain(&tier_name, tier);
+    return lowered_plain(type, tier);
 }
 
 struct lowered lower_ask_part(struct lower *l, const struct scope *scope, enum ask_part part)
