@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "advice/advice.h"
+#include "base/diff.h"
 #include "base/limits.h"
 #include "check/path.h"
 #include "diag/render.h"
@@ -14,6 +15,7 @@
 #include "program/run.h"
 #include "report/report.h"
 #include "report/words.h"
+#include "syntax/format.h"
 
 const char *haggle_version(void)
 {
@@ -341,4 +343,73 @@ struct haggle_ask haggle_run_ask(struct haggle_run *run, size_t offer, size_t in
                                .raise = shown(run, result, &ask->raise),
                                .increase = shown(run, result, &ask->increase),
                                .approval = str_copy(&run->arena, approval).ptr};
+}
+
+/* ---- layout -------------------------------------------------------------------------------------- */
+
+struct haggle_layout {
+    struct arena arena;
+    struct sources sources;
+    struct diags diags;
+    struct symbols symbols;
+    struct str name, text, result;
+    bool ok;
+};
+
+struct haggle_layout *haggle_format(const char *name, const char *text, size_t length)
+{
+    struct arena arena = {0};
+    struct haggle_layout *layout = ARENA_NEW(&arena, struct haggle_layout);
+    layout->arena = arena; /* it lies in the arena that it owns */
+    layout->name = str_from(name);
+    layout->text = (struct str){text, length};
+    layout->result = STR("");
+    layout->sources.arena = layout->diags.arena = layout->symbols.map.arena = &layout->arena;
+    struct parse parse = {.arena = &layout->arena,
+                          .sources = &layout->sources,
+                          .diags = &layout->diags,
+                          .symbols = &layout->symbols};
+    uint32_t file = source_add(&layout->sources, layout->name, layout->text);
+    layout->ok = format_file(&parse, file, &layout->result);
+    diags_sort(&layout->diags);
+    return layout;
+}
+
+void haggle_layout_free(struct haggle_layout *layout)
+{
+    if (!layout)
+        return;
+    struct arena arena = layout->arena;
+    arena_free(&arena);
+}
+
+bool haggle_layout_ok(const struct haggle_layout *layout)
+{
+    return layout->ok;
+}
+
+const char *haggle_layout_messages(struct haggle_layout *layout, enum haggle_format format,
+                                   const struct haggle_style *style)
+{
+    return messages(&layout->arena, &layout->diags, &layout->sources, format, style);
+}
+
+const char *haggle_layout_text(const struct haggle_layout *layout, size_t *length)
+{
+    if (length)
+        *length = layout->result.len;
+    return layout->result.ptr;
+}
+
+bool haggle_layout_changes(const struct haggle_layout *layout)
+{
+    return layout->ok && !str_equal(layout->text, layout->result);
+}
+
+const char *haggle_layout_diff(struct haggle_layout *layout, const struct haggle_style *style)
+{
+    struct buf out = {0};
+    if (haggle_layout_changes(layout))
+        diff_unified(&out, layout->text, layout->result, layout->name, style && style->color);
+    return take(&out, &layout->arena);
 }

@@ -199,6 +199,29 @@ const char *haggle_run_plays(struct haggle_run *run, size_t offer, enum haggle_f
 const char *haggle_playbook_plays(struct haggle_playbook *playbook, enum haggle_format format,
                                   const struct haggle_style *style);
 
+/* ---- layout -------------------------------------------------------------------------------------- */
+
+struct haggle_layout;
+
+/*
+ * Brings the text of one file of a playbook into the one layout (doc/reference.md, "Layout"). Only how it is written
+ * counts: nothing that it imports is read. The text must live as long as the layout. Never NULL; free it with
+ * haggle_layout_free.
+ */
+struct haggle_layout *haggle_format(const char *name, const char *text, size_t length);
+void haggle_layout_free(struct haggle_layout *layout);
+
+/* False where the file has mistakes: then there are only messages. */
+bool haggle_layout_ok(const struct haggle_layout *layout);
+const char *haggle_layout_messages(struct haggle_layout *layout, enum haggle_format format,
+                                   const struct haggle_style *style);
+
+/* The laid out text, and its length where that is asked for; and whether it differs from what was given. */
+const char *haggle_layout_text(const struct haggle_layout *layout, size_t *length);
+bool haggle_layout_changes(const struct haggle_layout *layout);
+/* From the text given to the laid out one, as a unified diff; "" where they are the same. */
+const char *haggle_layout_diff(struct haggle_layout *layout, const struct haggle_style *style);
+
 #ifdef __cplusplus
 }
 #endif

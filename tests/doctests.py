@@ -42,7 +42,18 @@ def run_page(tests, path, name):
     return outcomes or [(name, None)]
 
 
+def check_layout(tests, body):
+    """As a file, as declarations, or as clauses; what cannot be read, or is an expression, has no layout."""
+    for head, tail in (("", ""), ("haggle 1\n\n", ""), ("haggle 1\n\nlever example {\n", "}\n")):
+        text = body if not tail else re.sub("^(?=.)", "    ", body, flags=re.M)
+        done = tests.haggle("fmt", "--diff", "-", input=(head + text + tail).encode())
+        if done.returncode != 2:
+            suites.expect(done.returncode == 0, "`haggle fmt` would change it", done)
+            return
+
+
 def check_playbook(tests, folder, marks, file, body):
+    check_layout(tests, body)
     whole = re.match(r"(?:\s*#[^\n]*\n|\s)*haggle \d", body)
     if marks[:1] == ["wrong"]:
         text = body if whole else WRAPPINGS[0].format(body)

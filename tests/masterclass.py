@@ -44,9 +44,10 @@ def find_figure(root, file, decl, figure):
     block = find_block(lines, decl)
     if not block:
         return f"{file} has no `{decl}`"
-    for number in range(*block):
-        if squeeze(figure) in squeeze(lines[number]):
-            return number + 1
+    for size in range(1, 8):  # a long value stands on several lines
+        for number in range(block[0], block[1] - size + 1):
+            if squeeze(figure) in squeeze(" ".join(lines[number:number + size])):
+                return number + 1
     return f"`{decl}` in {file} no longer says `{figure}`"
 
 

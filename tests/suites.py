@@ -47,18 +47,19 @@ class Tests:
             "LSAN_OPTIONS": f"exitcode={SANITIZER_STATUS}", "CMOCKA_MESSAGE_OUTPUT": "TAP",
         }
 
-    def run(self, command, folder, merge=False):
+    def run(self, command, folder, merge=False, input=None):
         """Runs a list of words, or a text in a shell; what a sanitizer or a signal says is a failure at once."""
         done = subprocess.run(command, shell=isinstance(command, str), cwd=folder, env=self.env, timeout=TIMEOUT,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, close_fds=False,
+                              stdout=subprocess.PIPE, close_fds=False,
+                              **({"stdin": subprocess.DEVNULL} if input is None else {"input": input}),
                               stderr=subprocess.STDOUT if merge else subprocess.PIPE)
         said = (done.stdout if merge else done.stderr)
         if done.returncode < 0 or done.returncode >= 126 or b"Sanitizer" in said or b"runtime error:" in said:
             raise Failure(f"{command} ended with {done.returncode}:\n{said.decode(errors='replace')[-4000:]}")
         return done
 
-    def haggle(self, *words, folder=None):
-        return self.run([str(self.program), *map(str, words)], folder or self.root)
+    def haggle(self, *words, folder=None, input=None):
+        return self.run([str(self.program), *map(str, words)], folder or self.root, input=input)
 
     def temp(self, name):
         folder = self.scratch / name.replace("/", "-")
@@ -221,6 +222,32 @@ def own(tests):
     if any(re.search(r'^test "', path.read_text(), re.M) for top in ("rules", "examples")
            for path in (tests.root / top).glob("**/*.haggle")):
         yield "own", run
+
+
+def layout(tests):
+    """What people read is laid out; any file that can be read is laid out once and for all, with its comments."""
+    def is_laid_out(path):
+        expect_laid_out(tests, path.read_bytes(), "")
+
+    def obeys(path):
+        text = path.read_bytes()
+        once = tests.haggle("fmt", "-", input=text)
+        expect(once.returncode in (0, 2), "should end with 0 or 2", once)
+        if once.returncode == 2:
+            expect(not once.stdout and once.stderr, "what cannot be read should only have messages", once)
+            return
+        expect_laid_out(tests, once.stdout, "what was laid out should stay as it is: ")
+
+    for top in ("src/cli/new",):
+        for path in sorted((tests.root / top).glob("**/*.haggle")):
+            yield f"layout/{path.relative_to(tests.root)}", lambda p=path: is_laid_out(p)
+    for path in sorted((tests.root / "tests").glob("**/*.haggle")):
+        yield f"layout/{path.relative_to(tests.root)}", lambda p=path: obeys(p)
+
+
+def expect_laid_out(tests, text, why):
+    done = tests.haggle("fmt", "--diff", "-", input=text)
+    expect(done.returncode == 0, f"{why}`haggle fmt` would change it", done)
 
 
 def offers(tests):
@@ -472,4 +499,4 @@ def made_up(tests):
         yield f"made-up/{playbook.parent.name}", lambda p=playbook: run(p)
 
 
-SUITES = (unit, spec, lint, playbooks, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate, made_up)
+SUITES = (unit, spec, lint, playbooks, layout, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate, made_up)

@@ -3,15 +3,13 @@
  */
 #include "cli/find_tests.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/files.h"
-
-enum { MOST_FOLDERS_DEEP = 100 };
+#include "cli/folder.h"
 
 static bool ends_with(const char *name, const char *end)
 {
@@ -60,67 +58,22 @@ static void add_path(struct arena *arena, struct test_paths *found, struct str p
     VEC_PUSH(arena, found, path);
 }
 
-static int order_names(const void *left, const void *right)
-{
-    const struct str *a = left, *b = right;
-    return str_compare(*a, *b);
-}
-
-/* The names in a folder, in order; false where it cannot be looked into. */
-static bool read_folder(struct arena *arena, const char *path, struct test_paths *names)
-{
-    DIR *folder = opendir(path);
-    if (!folder)
-        return false;
-    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
-        if (entry->d_name[0] != '.')
-            VEC_PUSH(arena, names, str_copy(arena, str_from(entry->d_name)));
-    closedir(folder);
-    if (names->n > 0)
-        qsort(names->items, names->n, sizeof *names->items, order_names);
-    return true;
-}
-
-static bool find_in_folder(struct arena *arena, const char *path, struct test_paths *found,
-                           int depth);
-
-static void find_entry(struct arena *arena, const char *folder, struct str name,
-                       struct test_paths *found, int depth)
-{
-    bool is_here = strcmp(folder, ".") == 0;
-    bool has_slash = ends_with(folder, "/");
-    struct str path = str_format(arena, "%s%s%.*s", is_here ? "" : folder,
-                                 is_here || has_slash ? "" : "/", STR_ARG(name));
-    struct stat about, behind;
-    if (lstat(path.ptr, &about) != 0 || stat(path.ptr, &behind) != 0)
-        return;
-    if (S_ISDIR(about.st_mode))
-        find_in_folder(arena, path.ptr, found, depth + 1);
-    else if (S_ISREG(behind.st_mode) && ends_with(path.ptr, ".haggle") && holds_tests(path.ptr))
-        add_path(arena, found, path);
-}
-
-static bool find_in_folder(struct arena *arena, const char *path, struct test_paths *found,
-                           int depth)
-{
-    struct test_paths names = {0};
-    if (depth > MOST_FOLDERS_DEEP || !read_folder(arena, path, &names))
-        return false;
-    for (size_t i = 0; i < names.n; i++)
-        find_entry(arena, path, names.items[i], found, depth);
-    return true;
-}
-
 bool find_tests(struct arena *arena, const char *path, struct test_paths *found, const char **error)
 {
-    struct stat about;
-    bool exists = stat(path, &about) == 0;
-    if (exists && S_ISDIR(about.st_mode)) {
-        exists = find_in_folder(arena, path, found, 0);
-    } else if (exists) {
+    struct file_names names = {0};
+    const char *where;
+    if (!is_folder(path)) {
+        if (access(path, F_OK) != 0) {
+            *error = errno == ENOENT ? "no such file" : "the system could not read it";
+            return false;
+        }
         add_path(arena, found, str_copy(arena, str_from(path)));
+        return true;
     }
-    if (!exists)
-        *error = errno == ENOENT ? "no such file" : "the system could not read it";
-    return exists;
+    if (!folder_find(arena, path, ".haggle", &names, &where, error))
+        return false;
+    for (size_t i = 0; i < names.n; i++)
+        if (holds_tests(names.items[i]))
+            add_path(arena, found, str_from(names.items[i]));
+    return true;
 }

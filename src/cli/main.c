@@ -45,6 +45,17 @@ const struct command commands[] = {
      "  haggle check playbook.haggle --format json\n"
      "  haggle check --explain E0204",
      cmd_check_options, cmd_check},
+    {"fmt", "FILE...", "brings playbooks into the one layout",
+     "Writes each playbook again in the layout that all playbooks have, and prints the names\n"
+     "of those that changed. In place of a file, a folder stands for all playbooks (.haggle)\n"
+     "in it and below, and - for standard input, which is written to standard output. What a\n"
+     "playbook says stays, and so do its comments. One that cannot be read is left as it is.\n"
+     "Exit status 1 where --check or --diff finds something to change.",
+     "  haggle fmt .\n"
+     "  haggle fmt --check rules/ examples/\n"
+     "  haggle fmt --diff playbook.haggle\n"
+     "  haggle fmt - < playbook.haggle",
+     cmd_fmt_options, cmd_fmt},
     {"test", "[PATH...]", "the tests of playbooks, and what they leave untested",
      "Runs the tests of each playbook named, and of those in each folder named and below it:\n"
      "files called *.test.haggle, and other playbooks that hold tests. Without a path, in this\n"

@@ -177,6 +177,7 @@ struct file_tree *parse_file(struct parse *parse, uint32_t file)
 {
     struct reader reader = reader_for(parse, file);
     parse->comments = (struct comments){0};
+    parse->marks = (struct text_marks){0};
     reader.tree = ARENA_NEW(parse->arena, struct file_tree);
     reader.tree->file = file;
     if (!reader_is_sound(&reader)) {

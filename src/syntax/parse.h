@@ -17,6 +17,18 @@ struct comments {
     size_t n, cap;
 };
 
+/* A word, a sign or a literal as the scanner cut it, for the formatter. */
+struct text_mark {
+    int kind; /* of the grammar's tokens */
+    uint32_t begin, end;
+    bool first_on_line;
+};
+
+struct text_marks {
+    struct text_mark *items;
+    size_t n, cap;
+};
+
 /* What a parse works with; the tree and the messages go into `arena`. */
 struct parse {
     struct arena *arena;
@@ -24,6 +36,8 @@ struct parse {
     struct diags *diags;
     struct symbols *symbols;
     struct comments comments; /* of the last file parsed */
+    bool keep_marks;          /* whether `marks` is wanted */
+    struct text_marks marks;  /* of the last file parsed */
 };
 
 /* Parses source `file`. Never NULL; with errors, diags has grown. */

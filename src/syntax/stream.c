@@ -40,6 +40,11 @@ static void fetch(struct reader *r, struct token *token)
     token->first_on_line = !r->scan.in_line;
     token->column = r->scan.column;
     r->scan.in_line = true;
+    if (r->parse->keep_marks && r->stream->start == READ_FILE) {
+        struct text_mark mark = {token->kind, token->place.begin, token->place.end,
+                                 token->first_on_line};
+        VEC_PUSH(r->arena, &r->parse->marks, mark);
+    }
 }
 
 const struct token *stream_peek(struct reader *r, int n)
@@ -253,6 +258,7 @@ bool stream_ends_value(const struct stream *s, int kind, bool is_item)
     case TOK_YES:
     case TOK_NO:
     case TOK_ONE:
+    case TOK_LEVERS:
     case TOK_RPAREN:
     case TOK_RBRACKET:
     case TOK_LBRACE:

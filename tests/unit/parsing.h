@@ -21,7 +21,8 @@ static inline void parsing_open(struct parsing *p)
 {
     *p = (struct parsing){0};
     p->sources.arena = p->diags.arena = p->symbols.map.arena = &p->arena;
-    p->parse = (struct parse){&p->arena, &p->sources, &p->diags, &p->symbols, {0}};
+    p->parse = (struct parse){
+        .arena = &p->arena, .sources = &p->sources, .diags = &p->diags, .symbols = &p->symbols};
 }
 
 static inline uint32_t parsing_source(struct parsing *p, const char *name, struct str text)
