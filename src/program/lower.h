@@ -53,6 +53,7 @@ struct lower {
     VEC(struct step) steps;
     VEC(slot) args;
     VEC(struct value) constants;
+    slot yesno[2];     /* of the constants no and yes, + 1; 0: not made yet */
     uint32_t *buckets; /* hash of equal steps: step + 1, 0 empty */
     size_t n_buckets;
     struct world *worlds;
@@ -176,7 +177,7 @@ struct lowered lower_ask_part(struct lower *l, const struct scope *scope, enum a
 void lower_for_asks(struct lower *l, const struct scope *scope, const struct piece *piece,
                     struct text_piece *out);
 
-/* lower_words.c: after every lever's texts. */
+/* lower_words.c: after every lever's texts. Yes where everything that the text needs is known, else no. */
 slot lower_text_sayable(struct lower *l, const struct text_program *text);
 struct text_program *lower_chosen_words(struct lower *l, const struct lever_slots *lever);
 void lower_script(struct lower *l, const struct decl *decl, struct script_slots *out);

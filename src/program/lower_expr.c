@@ -153,7 +153,8 @@ static struct lowered lower_unary(struct lower *l, const struct scope *scope,
 {
     const struct ref *ref = &expr->unary.operand->ref;
     if (ref->kind == REF_ASK_PART && ref->index == ASK_SCRIPT) /* `known`: no other takes words */
-        return lowered_plain(expr->type, l->program->levers[scope->asked->index].sayable);
+        return lowered_plain(expr->type,
+                             lower_text_sayable(l, l->program->levers[scope->asked->index].words));
     struct lowered operand = lower_expr(l, scope, expr->unary.operand);
     enum step_op op = STEP_NOT;
     switch (expr->unary.op) {

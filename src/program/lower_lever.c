@@ -426,5 +426,4 @@ void lower_lever_texts(struct lower *l, const struct decl *decl)
     out->scripts = lower_texts(l, &scope, decl, CLAUSE_SCRIPT, &out->n_scripts);
     out->fallbacks = lower_texts(l, &scope, decl, CLAUSE_FALLBACK, &out->n_fallbacks);
     out->words = lower_chosen_words(l, out);
-    out->sayable = lower_text_sayable(l, out->words);
 }

@@ -200,9 +200,13 @@ slot lower_decimal(struct lower *l, const struct type *type, int64_t n)
     return lower_constant(l, type, cell);
 }
 
+/* The constants most asked for. */
 slot lower_yesno(struct lower *l, bool yes)
 {
-    union cell cell = {.bits = 0};
-    cell.yes = yes;
-    return lower_constant(l, &type_yesno, cell);
+    if (l->yesno[yes] == 0) {
+        union cell cell = {.bits = 0};
+        cell.yes = yes;
+        l->yesno[yes] = lower_constant(l, &type_yesno, cell) + 1;
+    }
+    return l->yesno[yes] - 1;
 }

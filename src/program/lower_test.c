@@ -136,8 +136,9 @@ static void lower_said(struct lower *l, struct expectation_slots *out)
 /* Yes where it applies and can be said, no where it does not apply; unknown where it is withheld too. */
 static slot lower_sayable(struct lower *l, const struct script_slots *script)
 {
-    slot said =
-        lower_step(l, STEP_GUARD, TYPE_YESNO, script->sayable, lower_yesno(l, true), SLOT_NONE, 0);
+    slot sayable = lower_step(l, STEP_AND, TYPE_YESNO, lower_text_sayable(l, script->subject),
+                              lower_text_sayable(l, script->say), SLOT_NONE, 0);
+    slot said = lower_step(l, STEP_GUARD, TYPE_YESNO, sayable, lower_yesno(l, true), SLOT_NONE, 0);
     if (script->when.slot == SLOT_NONE)
         return said;
     return lower_step(l, STEP_AND, TYPE_YESNO, script->when.slot, said, SLOT_NONE, 0);

@@ -144,7 +144,6 @@ void lower_script(struct lower *l, const struct decl *decl, struct script_slots 
     if (subject)
         out->subject = lower_template(l, &scope, subject->template);
     out->say = lower_template(l, &scope, tree_find_clause(decl, CLAUSE_SAY)->template);
-    out->sayable = both(l, lower_text_sayable(l, out->subject), lower_text_sayable(l, out->say));
 }
 
 static struct play_step_slots lower_play_step(struct lower *l, const struct scope *scope,

@@ -145,7 +145,6 @@ struct lever_slots {
     struct text_clause *tactics, *scripts, *fallbacks;
     size_t n_tactics, n_scripts, n_fallbacks;
     struct text_program *words; /* of the first script whose condition holds */
-    slot sayable;               /* yes where all that they need is known, else no */
 };
 
 struct flag_slots {
@@ -161,7 +160,6 @@ struct script_slots {
     const struct decl
         *round; /* the round that sends it: `asks` are then that round's; NULL: none */
     struct condition when;
-    slot sayable; /* yes where everything that its texts need is known, else no */
     struct text_program *subject, *say; /* subject NULL: none */
 };
 
