@@ -62,8 +62,17 @@ static struct str main_file(struct arena *arena, const char *name)
     return str_format(arena, "%s%s", name, PATH_SHIPPED_MAIN);
 }
 
+static void report_bad_day(struct diags *diags, const char *today)
+{
+    struct diag *diag = diag_add_placeless(diags, DIAG_E0704, "--today %s is not a date", today);
+    diag_hint(diags, diag, "write a day of the calendar, the year first: 2026-01-15");
+}
+
+/* Each looks at more than the one before. */
+enum thoroughness { FOR_RUNS, FOR_TESTS, FOR_CHECK };
+
 static struct haggle_playbook *compile(const char *name, const char *root, haggle_read_fn *read,
-                                       void *context, bool with_tests)
+                                       void *context, enum thoroughness how, const char *today)
 {
     struct playbook *playbook =
         playbook_new(haggle_reader_read, NULL, root ? str_from(root) : folder_of(name));
@@ -72,7 +81,12 @@ static struct haggle_playbook *compile(const char *name, const char *root, haggl
                                     .name = str_copy(&playbook->arena, str_from(name)).ptr,
                                     .reader = {read, context, .arena = &playbook->arena}};
     playbook->read_context = &out->reader;
-    playbook->with_tests = with_tests;
+    playbook->with_tests = how >= FOR_TESTS;
+    playbook->with_lints = how >= FOR_CHECK;
+    if (today && !date_parse(str_from(today), &playbook->today))
+        report_bad_day(&playbook->diags, today);
+    else
+        playbook->has_today = today != NULL;
     if (playbook_load(playbook, main_file(&playbook->arena, name)))
         out->program = program_compile(playbook);
     return out;
@@ -81,13 +95,19 @@ static struct haggle_playbook *compile(const char *name, const char *root, haggl
 struct haggle_playbook *haggle_compile(const char *name, const char *root, haggle_read_fn *read,
                                        void *context)
 {
-    return compile(name, root, read, context, false);
+    return compile(name, root, read, context, FOR_RUNS, NULL);
 }
 
 struct haggle_playbook *haggle_compile_tests(const char *name, const char *root,
                                              haggle_read_fn *read, void *context)
 {
-    return compile(name, root, read, context, true);
+    return compile(name, root, read, context, FOR_TESTS, NULL);
+}
+
+struct haggle_playbook *haggle_check(const char *name, const char *root, haggle_read_fn *read,
+                                     void *context, const char *today)
+{
+    return compile(name, root, read, context, FOR_CHECK, today);
 }
 
 void haggle_playbook_free(struct haggle_playbook *playbook)
@@ -219,11 +239,8 @@ static void read_settings(struct haggle_run *run, const struct haggle_run_option
         set_threshold(run, options->set[i]);
     if (options->today) {
         advice->has_today = date_parse(str_from(options->today), &advice->today);
-        if (!advice->has_today) {
-            struct diag *diag = diag_add_placeless(&run->diags, DIAG_E0704,
-                                                   "--today %s is not a date", options->today);
-            diag_hint(&run->diags, diag, "write a day of the calendar, the year first: 2026-01-15");
-        }
+        if (!advice->has_today)
+            report_bad_day(&run->diags, options->today);
     }
 }
 

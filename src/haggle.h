@@ -49,6 +49,12 @@ struct haggle_playbook *haggle_compile(const char *name, const char *root, haggl
 /* The same, and checks the tests that the main file holds, so that they can be run. */
 struct haggle_playbook *haggle_compile_tests(const char *name, const char *root,
                                              haggle_read_fn *read, void *context);
+/*
+ * The same, and looks for all that only warns: `haggle check`. `today` ("2026-01-15") is the day that market data is
+ * aged on; NULL: its age is left alone.
+ */
+struct haggle_playbook *haggle_check(const char *name, const char *root, haggle_read_fn *read,
+                                     void *context, const char *today);
 void haggle_playbook_free(struct haggle_playbook *playbook);
 
 /* True where no error was found, so that the playbook can be run. */

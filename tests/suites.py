@@ -14,6 +14,7 @@ import generated
 import formats
 import masterclass as masterclass_page
 import negotiations
+import tables as random_tables
 
 SHIPPED = "rules/amazon-l6-l7/playbook.haggle"
 FORMATS = ("text", "markdown", "json")
@@ -130,6 +131,16 @@ def spec(tests):
         kind = path.name.split("-")[0]
         if kind in ("accept", "reject"):
             yield str(path.relative_to(tests.root / "tests")), lambda k=kind, p=path: run(p, k == "reject")
+
+
+def tables(tests):
+    """What check says of thousands of random decision tables, against every point of their space."""
+    def run(seed):
+        why = random_tables.run_batch(tests, f"tables-{seed}", seed)
+        return [(f"tables/{seed}", why)]
+
+    for seed in range(random_tables.BATCHES):
+        yield f"tables/{seed}", lambda s=seed: run(s)
 
 
 def golden(tests):
@@ -499,4 +510,4 @@ def made_up(tests):
         yield f"made-up/{playbook.parent.name}", lambda p=playbook: run(p)
 
 
-SUITES = (unit, spec, lint, playbooks, layout, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate, made_up)
+SUITES = (unit, spec, tables, lint, playbooks, layout, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate, made_up)

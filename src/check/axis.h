@@ -49,4 +49,16 @@ bool axis_is_between(const struct axis *axis, int32_t number);
 void axis_print(struct buf *out, const struct axis *axis, struct side side,
                 const struct symbols *symbols, const struct currency *currency);
 
+/*
+ * A value of the side, as an offer file writes it, in `out`; false where none is known. The side is
+ * not empty.
+ */
+bool axis_sample(struct buf *out, const struct axis *axis, struct side side,
+                 const struct symbols *symbols, const struct currency *currency);
+
+/* The one condition that holds on exactly these sides, as a cell writes it ("$100k .. $200k"); false where there
+   is none. `sides` rise and do not touch. */
+bool axis_pattern(struct buf *out, const struct axis *axis, const struct side *sides, size_t n,
+                  const struct symbols *symbols, const struct currency *currency);
+
 #endif

@@ -1,5 +1,6 @@
 /*
- * boxes.h - which rows of a decision table overlap, which can never match, and what none covers.
+ * boxes.h - which rows of a decision table overlap, which can never match, what none covers, and
+ * which row decides where.
  *
  * Geometry only: a row is one or more boxes, a side for each condition, in whole numbers that
  * axis.h gives to values. Nothing is enumerated value by value; the work is that of comparing rows
@@ -20,7 +21,7 @@ struct side {
     int32_t low, high;
 };
 
-enum { BOXES_MAX_DIMS = 16 };
+enum { BOXES_MAX_DIMS = 64 };
 
 struct boxes {
     size_t n_dims; /* 1 .. BOXES_MAX_DIMS */
@@ -47,6 +48,19 @@ struct gaps {
     bool more;
 };
 
+/* A part of space and the row that decides there. */
+#define PIECE_OF_NONE UINT32_MAX
+struct box_piece {
+    struct side *box; /* n_dims sides */
+    uint32_t row;     /* PIECE_OF_NONE: no row covers it */
+};
+
+struct pieces {
+    struct box_piece *items;
+    size_t n, cap;
+    bool more; /* stopped at the most asked for */
+};
+
 /*
  * All memory is from `arena`. False where `budget` steps were not enough; what was found until then
  * stands. A step is one box looked at.
@@ -59,6 +73,10 @@ bool boxes_find_overlaps(struct arena *arena, const struct boxes *boxes, size_t 
 /* matches[row] is set for each row that is somewhere in `space` the first that matches. */
 bool boxes_find_first(struct arena *arena, const struct boxes *boxes, const struct side *space,
                       size_t budget, bool *matches);
+
+/* All of `space` as pieces, disjoint, each with the first row that covers it; at most `most`. */
+bool boxes_find_pieces(struct arena *arena, const struct boxes *boxes, const struct side *space,
+                       size_t budget, size_t most, struct pieces *out);
 
 /* Boxes of `space` that no box covers, joined to large ones, at most `most` before joining;
  * disjoint. */

@@ -296,7 +296,8 @@ static void check_lever(struct search *search, const struct decl *lever)
         if (clause->kind == CLAUSE_CAP)
             check_amount(search->playbook, clause);
     }
-    for (size_t i = 0; i < lever->n_clauses && search->bands.n > 0; i++) {
+    for (size_t i = 0; i < lever->n_clauses && search->bands.n > 0 && search->playbook->with_lints;
+         i++) {
         const struct clause *clause = &lever->clauses[i];
         struct cap_case cap = {0};
         if (clause->kind != CLAUSE_CAP || !clause->expr)

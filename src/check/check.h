@@ -47,6 +47,9 @@ void check_table_rows(struct playbook *playbook);
    lie below the top of a market band. */
 void check_advice(struct playbook *playbook);
 
+/* lints.c: what only warns, in order; `haggle check` asks for it, a run does not. */
+void check_lints(struct playbook *playbook);
+
 /* use.c: what is declared and never used. Last: it is silent where anything is wrong. */
 void check_use(struct playbook *playbook);
 

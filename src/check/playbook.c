@@ -54,7 +54,8 @@ bool playbook_load_text(struct playbook *playbook, struct str name, struct str t
     arena_free(&playbook->scratch);
     check_table_rows(playbook);
     check_advice(playbook);
-    check_use(playbook);
+    if (playbook->with_lints)
+        check_lints(playbook);
     diags_sort(&playbook->diags);
     return playbook->diags.n_errors == 0;
 }

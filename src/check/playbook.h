@@ -48,6 +48,9 @@ struct playbook {
     void *read_context;
     struct str root; /* folder that imports may not leave; "" is where the run began */
     bool with_tests; /* set before loading: tests are checked, and lowered into the program */
+    bool with_lints; /* set before loading: also what only warns is looked for */
+    bool has_today;  /* set before loading: the day that market data is aged on is known */
+    int32_t today;
 
     struct file_tree **files; /* the main file first */
     size_t n_files, cap_files;

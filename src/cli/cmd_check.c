@@ -16,7 +16,8 @@
 const struct option_info cmd_check_options[] = {
     {"format", 0, "FORMAT", "text (standard) or json"},
     {"explain", 0, "CODE", "what a message's code means, with examples: --explain E0204"},
-    {"strict", 0, NULL, "warnings count as errors"},
+    {"strict", 0, NULL, "warnings count as errors; notes never do"},
+    {"today", 0, "DATE", "also warn of market data that is too old on that day"},
     {"color", 0, "WHEN", "auto (standard), always or never"},
     {"help", 'h', NULL, "this page"},
     {NULL, 0, NULL, NULL},
@@ -66,11 +67,11 @@ static bool read_noticing(void *context, const char *name, char **text, size_t *
     return fine;
 }
 
-static void compile(struct checked *checked, const char *name)
+static void compile(struct checked *checked, const char *name, const char *today)
 {
     char *root = file_find_root(name);
     *checked = (struct checked){.name = name};
-    checked->playbook = haggle_compile_tests(name, root, read_noticing, checked);
+    checked->playbook = haggle_check(name, root, read_noticing, checked, today);
     free(root);
 }
 
@@ -128,7 +129,7 @@ int cmd_check(const struct command *command, const struct arguments *arguments)
     if (!all)
         bug_out_of_memory();
     for (size_t i = 0; i < n; i++)
-        compile(&all[i], arguments->operands[i]);
+        compile(&all[i], arguments->operands[i], arguments_find(arguments, "today"));
     int status = EXIT_UNABLE;
     if (all_readable(all, n, color))
         status = report(all, n, json, arguments_has(arguments, "strict"), color);

@@ -99,6 +99,12 @@ void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
     va_end(args);
 }
 
+void diag_witness(struct diags *diags, struct diag *diag, struct str yaml)
+{
+    if (is_kept(diags, diag))
+        diag->witness = yaml;
+}
+
 void diag_label(struct diags *diags, struct diag *diag, struct span span, const char *format, ...)
 {
     if (!is_kept(diags, diag) || diag->n_labels == DIAG_MAX_LABELS)

@@ -50,6 +50,8 @@ struct diag {
     struct span span;
     struct str message;
     struct str hint; /* len 0: none */
+    struct str
+        witness; /* lines of YAML, facts of an offer that show it, without a last line end; len 0: none */
     struct diag_label labels[DIAG_MAX_LABELS];
     int n_labels;
     bool placeless; /* no file belongs to it (a bad option, a file that cannot be read) */
@@ -63,7 +65,7 @@ struct diags {
 };
 
 /*
- * Adds a message and returns it, valid until the next is added; use diag_hint and diag_label on it.
+ * Adds a message and returns it, valid until the next is added; use diag_hint, diag_label and diag_witness on it.
  */
 struct diag *diag_add(struct diags *diags, enum diag_code code, struct span span,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -71,6 +73,8 @@ struct diag *diag_add_placeless(struct diags *diags, enum diag_code code, const 
     __attribute__((format(printf, 3, 4)));
 void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* `yaml` is kept as it is. */
+void diag_witness(struct diags *diags, struct diag *diag, struct str yaml);
 void diag_label(struct diags *diags, struct diag *diag, struct span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

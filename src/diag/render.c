@@ -265,6 +265,23 @@ static void add_used_by(struct render *render, uint32_t file)
         buf_add_char(render->out, '\n');
 }
 
+/* Lines of an offer, to be pasted into one. */
+static void add_witness(struct render *render, struct str yaml)
+{
+    add_ink(render, INK_NOTE);
+    buf_add(render->out, STR("   offer:\n"));
+    add_ink(render, INK_OFF);
+    while (yaml.len) {
+        const char *end = memchr(yaml.ptr, '\n', yaml.len);
+        size_t length = end ? (size_t)(end - yaml.ptr) : yaml.len;
+        buf_add(render->out, STR("      "));
+        add_shown(render, (struct str){yaml.ptr, length});
+        buf_add_char(render->out, '\n');
+        length += end != NULL;
+        yaml = (struct str){yaml.ptr + length, yaml.len - length};
+    }
+}
+
 static void add_diag(struct render *render, const struct diag *diag)
 {
     add_heading(render, diag);
@@ -283,6 +300,8 @@ static void add_diag(struct render *render, const struct diag *diag)
         add_shown(render, diag->hint);
         buf_add_char(render->out, '\n');
     }
+    if (diag->witness.len)
+        add_witness(render, diag->witness);
 }
 
 void render_diags(struct buf *out, const struct diags *diags, const struct sources *sources,

@@ -16,6 +16,7 @@
  *         |              ^~~~~~~~~~~~~~~
  *      hint: for 5% more, write offer.base * 105%
  *
+ * Facts of an offer that show it follow the hint, under `offer:`, ready to be pasted.
  * Labels follow as further numbered lines, marked `---- first declared here`. Tabs are shown as
  * one space, control characters as `?`; a line of more than 160 columns is cut around the caret
  * with "…". A span of several lines is marked to the end of its first. What has no place begins
@@ -27,7 +28,7 @@ void render_diags(struct buf *out, const struct diags *diags, const struct sourc
 /*
  * One JSON array of {code, severity, message, hint, file, line, column, endLine, endColumn,
  * labels}, a label being {message, file, line, column, endLine, endColumn}; what there is not is
- * null.
+ * null. Facts of an offer that show it, as YAML, are its `witness`, where there are any.
  */
 void render_diags_json(struct buf *out, const struct diags *diags, const struct sources *sources);
 

@@ -91,6 +91,8 @@ static struct json_object *new_diag(const struct diag *diag, const struct source
     put(object, "severity", json_object_new_string(diag_severity_word(info->severity)));
     put(object, "message", new_text(diag->message));
     put(object, "hint", diag->hint.len ? new_text(diag->hint) : NULL);
+    if (diag->witness.len)
+        put(object, "witness", new_text(diag->witness));
     if (diag->placeless)
         put_no_place(object);
     else

@@ -60,6 +60,7 @@ static bool read_chain(void *context, struct arena *arena, struct str name, stru
 static struct playbook *load(struct fake_disk *disk, const char *name, const char *root)
 {
     struct playbook *playbook = playbook_new(read_fake, disk, str_from(root));
+    playbook->with_lints = true;
     playbook_load(playbook, str_from(name));
     return playbook;
 }
@@ -67,6 +68,7 @@ static struct playbook *load(struct fake_disk *disk, const char *name, const cha
 static struct playbook *load_text(const char *text)
 {
     struct playbook *playbook = playbook_new(read_fake, &(struct fake_disk){0}, STR(""));
+    playbook->with_lints = true;
     playbook_load_text(playbook, STR("test.haggle"), str_from(text));
     return playbook;
 }

@@ -390,6 +390,7 @@ static void check_words(const char *table, enum diag_code code, const char *expe
     struct playbook *playbook = playbook_new(NULL, NULL, STR(""));
     struct str text = str_format(&playbook->arena, "%s%s\n", head, table);
     struct str message = STR("");
+    playbook->with_lints = true;
     playbook_load_text(playbook, STR("p.haggle"), text);
     for (size_t i = 0; i < playbook->diags.n && message.len == 0; i++)
         if (playbook->diags.items[i].code == code)

@@ -1,0 +1,9 @@
+/*
+ * lints.c - what only warns, and the order in which it is looked for.
+ */
+#include "check/check.h"
+
+void check_lints(struct playbook *playbook)
+{
+    check_use(playbook);
+}
