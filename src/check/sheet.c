@@ -65,7 +65,7 @@ static void add_facts(struct buf *out, struct shown *shown, size_t n, size_t lik
 {
     struct str path = shown[like].path;
     size_t from = head_of(path, depth), to = head_of(path, depth + 1);
-    buf_add_repeat(out, ' ', 2 * depth);
+    buf_add_repeat(out, ' ', 2 * (int)depth);
     if (to == 0) {
         buf_add(out, (struct str){path.ptr + from, path.len - from});
         buf_format(out, ": %.*s\n", STR_ARG(shown[like].value));
