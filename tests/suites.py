@@ -249,7 +249,7 @@ def layout(tests):
             return
         expect_laid_out(tests, once.stdout, "what was laid out should stay as it is: ")
 
-    for top in ("src/cli/new",):
+    for top in ("rules", "examples", "src/cli/new"):
         for path in sorted((tests.root / top).glob("**/*.haggle")):
             yield f"layout/{path.relative_to(tests.root)}", lambda p=path: is_laid_out(p)
     for path in sorted((tests.root / "tests").glob("**/*.haggle")):

@@ -190,6 +190,8 @@ static void put_call(struct writer *w, const struct expr *expr, int gap)
 
 static bool is_plain_value(const struct expr *expr)
 {
+    while (expr->kind == EXPR_FIELD)
+        expr = expr->field.object;
     return expr->kind == EXPR_LITERAL || expr->kind == EXPR_NAME || expr->kind == EXPR_TEXT;
 }
 
