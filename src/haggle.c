@@ -14,6 +14,7 @@
 #include "offer/offer.h"
 #include "program/run.h"
 #include "report/report.h"
+#include "report/schema.h"
 #include "report/words.h"
 #include "syntax/format.h"
 
@@ -155,6 +156,13 @@ const char *haggle_playbook_messages(struct haggle_playbook *playbook, enum hagg
 {
     struct playbook *p = playbook->playbook;
     return messages(&p->arena, &p->diags, &p->sources, format, style);
+}
+
+const char *haggle_playbook_schema(struct haggle_playbook *playbook)
+{
+    struct buf out = {0};
+    report_schema(&out, playbook->playbook);
+    return take(&out, &playbook->playbook->arena);
 }
 
 const char *haggle_explain_code(const char *code)

@@ -74,6 +74,12 @@ struct haggle_style {
 const char *haggle_playbook_messages(struct haggle_playbook *playbook, enum haggle_format format,
                                      const struct haggle_style *style);
 
+/*
+ * The playbook's offer file as JSON Schema 2020-12, for editors and other programs; what a schema cannot say is in
+ * doc/reference.md. The playbook is ok.
+ */
+const char *haggle_playbook_schema(struct haggle_playbook *playbook);
+
 /* What a message's code ("E0204") means, as Markdown; NULL for a code that does not exist. */
 const char *haggle_explain_code(const char *code);
 

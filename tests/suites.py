@@ -16,6 +16,9 @@ import masterclass as masterclass_page
 import negotiations
 import tables as random_tables
 
+
+import schemas
+
 SHIPPED = "rules/amazon-l6-l7/playbook.haggle"
 FORMATS = ("text", "markdown", "json")
 SANITIZER_STATUS = 99
@@ -510,4 +513,30 @@ def made_up(tests):
         yield f"made-up/{playbook.parent.name}", lambda p=playbook: run(p)
 
 
-SUITES = (unit, spec, tables, lint, playbooks, layout, own, offers, golden, crash, install, new, docs, masterclass, honesty, negotiate, made_up)
+def schema(tests):
+    """`haggle schema`: offers fit it where `haggle run` takes them, those of the tree and those made up by schemas.py."""
+    def shipped(path):
+        check = schemas.validator(json.loads(tests.haggle("schema", playbook_of(tests, path)).stdout))
+        wrong = schemas.wrong_with(check, path.read_text())
+        expect(not wrong, "does not fit the schema:\n" + "\n".join(wrong[:10]))
+
+    def good(path):
+        """The good offers of tests/lint."""
+        done = tests.haggle("schema", "playbook.haggle", folder=path.parent)
+        expect(schemas.fits(path.read_text(), schemas.validator(json.loads(done.stdout))) is True, "should fit the schema")
+
+    def compare(seed):
+        counts = schemas.compare(tests, seed, tests.temp(f"schema-{seed}"), expect)
+        expect(min(counts.values()) > 0, f"should make good and bad offers: {counts}")
+
+    for path in sorted((tests.root / "examples").glob("**/*.yaml")):
+        yield f"schema/{path.relative_to(tests.root)}", lambda p=path: shipped(p)
+    for path in sorted((tests.root / "tests/lint").glob("E*/good.yaml")):
+        yield f"schema/{path.parent.name}", lambda p=path: good(p)
+    yield "schema/unseen", lambda: schemas.check_unseen(tests, tests.temp("schema-unseen"), expect)
+    for seed in range(schemas.SHAPES):
+        yield f"schema/random/{seed}", lambda s=seed: compare(s)
+
+
+SUITES = (unit, spec, tables, lint, playbooks, layout, own, offers, golden, crash, install, new, docs,
+          masterclass, honesty, negotiate, made_up, schema)

@@ -69,6 +69,7 @@ int cmd_script(const struct command *command, const struct arguments *arguments)
 int cmd_plays(const struct command *command, const struct arguments *arguments);
 int cmd_check(const struct command *command, const struct arguments *arguments);
 int cmd_test(const struct command *command, const struct arguments *arguments);
+int cmd_schema(const struct command *command, const struct arguments *arguments);
 int cmd_new(const struct command *command, const struct arguments *arguments);
 int cmd_fmt(const struct command *command, const struct arguments *arguments);
 int cmd_help(const struct command *command, const struct arguments *arguments);

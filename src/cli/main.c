@@ -65,6 +65,13 @@ const struct command commands[] = {
      "  haggle test --coverage\n"
      "  haggle test --format junit > tests.xml",
      cmd_test_options, cmd_test},
+    {"schema", "PLAYBOOK", "the JSON Schema of its offer files, for editors",
+     "Prints a JSON Schema (2020-12) of what an offer file for this playbook may hold: keys, "
+     "kinds\n"
+     "of values, choices, bounds, titles. With it an editor completes and checks offers while\n"
+     "they are typed; see the first line that such a file then has:\n"
+     "  # yaml-language-server: $schema=offer.schema.json",
+     "  haggle schema playbook.haggle > offers/offer.schema.json", cmd_plain_options, cmd_schema},
     {"new", "NAME", "a folder with a playbook of your own, ready to commit",
      "Makes the folder NAME with a playbook, market data as a sheet, two invented offers,\n"
      "tests, a README, and a check that runs on every push. It works without an edit, and\n"
