@@ -11,7 +11,7 @@ import re
 import jsonschema
 import yaml
 
-SHAPES, OFFERS = 24, 40
+SHAPES, OFFERS = 20, 30
 
 
 class Loader(yaml.SafeLoader):
