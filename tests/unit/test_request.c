@@ -303,7 +303,7 @@ static void lets_and_flags_speak_of_results(void **state)
     s.at = 1;
     assert_string_equal(sandbox_let(&s, "top"), "director");
     assert_string_equal(sandbox_let(&s, "is_manager"), "no");
-    assert_string_equal(sandbox_flag(&s, "high"), "$120,000.01 needs director");
+    assert_string_equal(sandbox_flag(&s, "high"), "$120,000.01 needs Director");
     assert_string_equal(sandbox_flag(&s, "both"), "$40,000.02 more");
     s.at = 2;
     assert_string_equal(sandbox_let(&s, "more"), "$0");
