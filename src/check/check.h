@@ -50,6 +50,14 @@ void check_advice(struct playbook *playbook);
 /* lints.c: what only warns, in order; `haggle check` asks for it, a run does not. */
 void check_lints(struct playbook *playbook);
 
+/* stale.c: market data that is too old on playbook->today. */
+void check_stale(struct playbook *playbook);
+
+/* allow.c: keeps those of a file's comments that speak to haggle. */
+void check_keep_remarks(struct playbook *playbook, const struct comments *comments);
+/* Takes out what they allow. Last. */
+void check_allowances(struct playbook *playbook);
+
 /* use.c: what is declared and never used. Last: it is silent where anything is wrong. */
 void check_use(struct playbook *playbook);
 

@@ -309,6 +309,7 @@ static void read_playbook_file(struct imports *imports, uint32_t file, const str
     tree->layer = chain->layer;
     tree->is_main = !chain->from || chain->is_use;
     add_file(playbook, tree);
+    check_keep_remarks(playbook, &parse.comments);
     if (tree->incomplete)
         lose_names(playbook, tree);
     read->is_open = true;

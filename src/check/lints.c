@@ -6,4 +6,5 @@
 void check_lints(struct playbook *playbook)
 {
     check_use(playbook);
+    check_stale(playbook);
 }

@@ -56,6 +56,7 @@ bool playbook_load_text(struct playbook *playbook, struct str name, struct str t
     check_advice(playbook);
     if (playbook->with_lints)
         check_lints(playbook);
+    check_allowances(playbook);
     diags_sort(&playbook->diags);
     return playbook->diags.n_errors == 0;
 }

@@ -52,6 +52,7 @@ struct playbook {
     bool has_today;  /* set before loading: the day that market data is aged on is known */
     int32_t today;
 
+    struct comments remarks; /* comments that speak to haggle, of all files */
     struct file_tree **files; /* the main file first */
     size_t n_files, cap_files;
 

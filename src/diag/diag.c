@@ -178,6 +178,19 @@ void diags_sort(struct diags *diags)
     diags->n = n;
 }
 
+void diags_remove(struct diags *diags, bool (*is_out)(void *context, const struct diag *diag),
+                  void *context)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < diags->n; i++) {
+        if (is_out(context, &diags->items[i]))
+            uncount_message(diags, diag_infos[diags->items[i].code].severity);
+        else
+            diags->items[n++] = diags->items[i];
+    }
+    diags->n = n;
+}
+
 enum diag_code diag_code_find(struct str text)
 {
     for (size_t i = 0; i < N_DIAG_CODES; i++)

@@ -81,6 +81,10 @@ void diag_label(struct diags *diags, struct diag *diag, struct span span, const 
 /* Orders by place (without one first), drops what one code says twice about one place. */
 void diags_sort(struct diags *diags);
 
+/* Takes out the messages for which `is_out` is true. */
+void diags_remove(struct diags *diags, bool (*is_out)(void *context, const struct diag *diag),
+                  void *context);
+
 /* The code named by `text` ("E0204"), or N_DIAG_CODES. */
 enum diag_code diag_code_find(struct str text);
 
