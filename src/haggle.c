@@ -165,6 +165,18 @@ const char *haggle_playbook_schema(struct haggle_playbook *playbook)
     return take(&out, &playbook->playbook->arena);
 }
 
+const char *haggle_sarif(struct haggle_playbook *const *playbooks, size_t n)
+{
+    struct playbook *first = playbooks[0]->playbook;
+    struct sarif_part *parts = ARENA_ARRAY(&first->arena, n, struct sarif_part);
+    struct buf out = {0};
+    for (size_t i = 0; i < n; i++)
+        parts[i] =
+            (struct sarif_part){&playbooks[i]->playbook->diags, &playbooks[i]->playbook->sources};
+    render_sarif(&out, parts, n, HAGGLE_VERSION);
+    return take(&out, &first->arena);
+}
+
 const char *haggle_explain_code(const char *code)
 {
     enum diag_code found = diag_code_find(str_from(code));

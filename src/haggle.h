@@ -80,6 +80,9 @@ const char *haggle_playbook_messages(struct haggle_playbook *playbook, enum hagg
  */
 const char *haggle_playbook_schema(struct haggle_playbook *playbook);
 
+/* The messages of several playbooks as one log of SARIF 2.1.0; belongs to the first of them. `n` is at least 1. */
+const char *haggle_sarif(struct haggle_playbook *const *playbooks, size_t n);
+
 /* What a message's code ("E0204") means, as Markdown; NULL for a code that does not exist. */
 const char *haggle_explain_code(const char *code);
 

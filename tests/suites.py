@@ -14,6 +14,7 @@ import generated
 import formats
 import masterclass as masterclass_page
 import negotiations
+import sarif as sarif_logs
 import tables as random_tables
 
 
@@ -144,6 +145,21 @@ def tables(tests):
 
     for seed in range(random_tables.BATCHES):
         yield f"tables/{seed}", lambda s=seed: run(s)
+
+
+def sarif(tests):
+    """check --format sarif of each bad playbook of tests/lint, and of all at once."""
+    def run(paths):
+        files = [str(path.relative_to(tests.root)) for path in paths]
+        log, plain = (tests.haggle("check", "--format", format, *files) for format in ("sarif", "json"))
+        expect(log.returncode == plain.returncode and log.returncode < 2, "should check", log)
+        why = sarif_logs.wrong_with(log.stdout, plain.stdout)
+        expect(not why, f"{' '.join(files)}: {why}")
+
+    every = sorted((tests.root / "tests/lint").glob("*/bad.haggle"))
+    for path in every:
+        yield f"sarif/{path.parent.name}", lambda p=path: run([p])
+    yield "sarif/all", lambda: run(every)
 
 
 def golden(tests):
@@ -538,5 +554,5 @@ def schema(tests):
         yield f"schema/random/{seed}", lambda s=seed: compare(s)
 
 
-SUITES = (unit, spec, tables, lint, playbooks, layout, own, offers, golden, crash, install, new, docs,
+SUITES = (unit, spec, sarif, tables, lint, playbooks, layout, own, offers, golden, crash, install, new, docs,
           masterclass, honesty, negotiate, made_up, schema)

@@ -33,8 +33,7 @@ static bool is_remark(struct str comment, struct str *rest)
     comment = str_trim(comment);
     if (comment.len < strlen(head) || memcmp(comment.ptr, head, strlen(head)) != 0)
         return false;
-    *rest =
-        str_trim((struct str){comment.ptr + strlen(head), comment.len - strlen(head)});
+    *rest = str_trim((struct str){comment.ptr + strlen(head), comment.len - strlen(head)});
     return true;
 }
 
@@ -119,8 +118,8 @@ static void read_code(struct allowing *allowing, const struct comment *comment, 
         diag_add(&playbook->diags, DIAG_W0372, span, "%.*s is an error, which cannot be allowed",
                  STR_ARG(word));
     } else if (playbook->with_lints) {
-        struct diag *diag = diag_add(&playbook->diags, DIAG_W0371, span, "there is no code %.*s",
-                                     STR_ARG(word));
+        struct diag *diag =
+            diag_add(&playbook->diags, DIAG_W0371, span, "there is no code %.*s", STR_ARG(word));
         diag_hint(&playbook->diags, diag, "a code stands in brackets after each message: W0321");
     }
 }
@@ -133,7 +132,8 @@ static void read_remark(struct allowing *allowing, const struct comment *comment
         return;
     first = rest;
     if (!str_is(next_word(&rest), "allow")) {
-        report_form(playbook, comment->span, "the only thing that can be said to haggle is `allow`");
+        report_form(playbook, comment->span,
+                    "the only thing that can be said to haggle is `allow`");
         return;
     }
     struct str codes = rest;
@@ -204,11 +204,11 @@ static void report_idle(struct playbook *playbook, const struct allowance *allow
     if (allowance->is_used || may_be_found(playbook, allowance->code) ||
         !names_is_own(playbook, allowance->span))
         return;
-    struct diag *diag =
-        diag_add(&playbook->diags, DIAG_W0373, allowance->span, "there is no %s here to allow",
-                 diag_infos[allowance->code].code);
+    struct diag *diag = diag_add(&playbook->diags, DIAG_W0373, allowance->span,
+                                 "there is no %s here to allow", diag_infos[allowance->code].code);
     if (allowance->line == 0)
-        diag_hint(&playbook->diags, diag, "before the first declaration it is about the whole file");
+        diag_hint(&playbook->diags, diag,
+                  "before the first declaration it is about the whole file");
     else
         diag_hint(&playbook->diags, diag, "it is about messages that begin on line %u",
                   allowance->line);
@@ -222,7 +222,7 @@ void check_allowances(struct playbook *playbook)
     if (allowing.all.n == 0)
         return;
     diags_remove(&playbook->diags, is_allowed, &allowing);
-    for (size_t i = 0;
-         i < allowing.all.n && playbook->with_lints && playbook->diags.n_errors == 0; i++)
+    for (size_t i = 0; i < allowing.all.n && playbook->with_lints && playbook->diags.n_errors == 0;
+         i++)
         report_idle(playbook, &allowing.all.items[i]);
 }

@@ -52,7 +52,7 @@ struct playbook {
     bool has_today;  /* set before loading: the day that market data is aged on is known */
     int32_t today;
 
-    struct comments remarks; /* comments that speak to haggle, of all files */
+    struct comments remarks;  /* comments that speak to haggle, of all files */
     struct file_tree **files; /* the main file first */
     size_t n_files, cap_files;
 
@@ -67,7 +67,7 @@ struct playbook {
     struct decls thresholds, lets, defines, tables, flags, tiers, ladders, levers;
     struct decls rounds; /* by number */
     struct decls scripts, plays;
-    struct decls tests;  /* of the main file; looked at only where with_tests */
+    struct decls tests;          /* of the main file; looked at only where with_tests */
     const struct type *approval; /* what approval.NAME is: a tier, no_one or not_covered */
     struct graph *graph; /* what needs what: from check_cycles to check_private, in scratch */
     struct currency currency;

@@ -21,10 +21,9 @@ static void check_table(struct playbook *playbook, const struct decl *table)
         return;
     struct value today = {.type = &type_date, .state = CELL_KNOWN};
     today.cell.date = playbook->today;
-    struct diag *diag =
-        diag_add(&playbook->diags, DIAG_W0415, source->expr->span,
-                 "the figures of %.*s are too old on %.*s", STR_ARG(table->name.text),
-                 STR_ARG(constant_words(playbook, &today)));
+    struct diag *diag = diag_add(
+        &playbook->diags, DIAG_W0415, source->expr->span, "the figures of %.*s are too old on %.*s",
+        STR_ARG(table->name.text), STR_ARG(constant_words(playbook, &today)));
     if (stale)
         diag_label(&playbook->diags, diag, stale->span, "they are good for %.*s",
                    STR_ARG(constant_words(playbook, &after)));

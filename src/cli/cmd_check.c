@@ -14,7 +14,7 @@
 #include "haggle.h"
 
 const struct option_info cmd_check_options[] = {
-    {"format", 0, "FORMAT", "text (standard) or json"},
+    {"format", 0, "FORMAT", "text (standard), json or sarif"},
     {"explain", 0, "CODE", "what a message's code means, with examples: --explain E0204"},
     {"strict", 0, NULL, "warnings count as errors; notes never do"},
     {"today", 0, "DATE", "also warn of market data that is too old on that day"},
@@ -22,6 +22,18 @@ const struct option_info cmd_check_options[] = {
     {"help", 'h', NULL, "this page"},
     {NULL, 0, NULL, NULL},
 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, N_FORMATS };
+
+/* NULL: the standard one; N_FORMATS: there is none of that name. */
+static enum format find_format(const char *word)
+{
+    static const char *const words[N_FORMATS] = {"text", "json", "sarif"};
+    size_t i = FORMAT_TEXT;
+    while (word && i < N_FORMATS && strcmp(word, words[i]) != 0)
+        i++;
+    return (enum format)i;
+}
 
 static int explain(const struct command *command, const char *code)
 {
@@ -88,37 +100,58 @@ static bool all_readable(const struct checked *all, size_t n, const char *color)
     return fine;
 }
 
-static int report(const struct checked *all, size_t n, bool json, bool strict, const char *color)
+static void report_text(const struct checked *all, size_t n, const char *color)
 {
     struct haggle_style style = {.color = terminal_color(color, STDOUT_FILENO)};
-    int status = EXIT_FINE;
+    for (size_t i = 0; i < n; i++)
+        fputs(haggle_playbook_messages(all[i].playbook, HAGGLE_TEXT, &style), stdout);
+}
+
+static void report_json(const struct checked *all, size_t n)
+{
     bool first = true;
-    if (json)
-        fputs("[", stdout);
-    for (size_t i = 0; i < n; i++) {
-        struct haggle_playbook *playbook = all[i].playbook;
-        const char *messages =
-            haggle_playbook_messages(playbook, json ? HAGGLE_JSON : HAGGLE_TEXT, &style);
-        if (json)
-            print_json(messages, &first);
-        else
-            fputs(messages, stdout);
-        if (!haggle_playbook_ok(playbook) || (strict && haggle_playbook_warnings(playbook) > 0))
+    fputs("[", stdout);
+    for (size_t i = 0; i < n; i++)
+        print_json(haggle_playbook_messages(all[i].playbook, HAGGLE_JSON, NULL), &first);
+    fputs(first ? "]\n" : "\n]\n", stdout);
+}
+
+static void report_sarif(const struct checked *all, size_t n)
+{
+    struct haggle_playbook **playbooks = calloc(n, sizeof *playbooks);
+    if (!playbooks)
+        bug_out_of_memory();
+    for (size_t i = 0; i < n; i++)
+        playbooks[i] = all[i].playbook;
+    fputs(haggle_sarif(playbooks, n), stdout);
+    free(playbooks);
+}
+
+static int report(const struct checked *all, size_t n, enum format format, bool strict,
+                  const char *color)
+{
+    int status = EXIT_FINE;
+    if (format == FORMAT_JSON)
+        report_json(all, n);
+    else if (format == FORMAT_SARIF)
+        report_sarif(all, n);
+    else
+        report_text(all, n, color);
+    for (size_t i = 0; i < n; i++)
+        if (!haggle_playbook_ok(all[i].playbook) ||
+            (strict && haggle_playbook_warnings(all[i].playbook) > 0))
             status = EXIT_FOUND;
-    }
-    if (json)
-        fputs(first ? "]\n" : "\n]\n", stdout);
     return status;
 }
 
 int cmd_check(const struct command *command, const struct arguments *arguments)
 {
-    const char *format = arguments_find(arguments, "format");
-    bool json = format && strcmp(format, "json") == 0;
+    const char *word = arguments_find(arguments, "format");
+    enum format format = find_format(word);
     if (arguments_has(arguments, "explain"))
         return explain(command, arguments_find(arguments, "explain"));
-    if (format && !json && strcmp(format, "text") != 0)
-        return command_misused(command, "--format is text or json, not \"%s\"", format);
+    if (format == N_FORMATS)
+        return command_misused(command, "--format is text, json or sarif, not \"%s\"", word);
     if (arguments->n_operands == 0)
         return command_misused(command, "it needs a playbook to check");
     const char *color = arguments_find(arguments, "color");
@@ -132,7 +165,7 @@ int cmd_check(const struct command *command, const struct arguments *arguments)
         compile(&all[i], arguments->operands[i], arguments_find(arguments, "today"));
     int status = EXIT_UNABLE;
     if (all_readable(all, n, color))
-        status = report(all, n, json, arguments_has(arguments, "strict"), color);
+        status = report(all, n, format, arguments_has(arguments, "strict"), color);
     for (size_t i = 0; i < n; i++)
         haggle_playbook_free(all[i].playbook);
     free(all);

@@ -43,6 +43,8 @@ const struct command commands[] = {
      "its place and what to write instead. Exit status 1 where there is an error.",
      "  haggle check playbook.haggle\n"
      "  haggle check playbook.haggle --format json\n"
+     "  haggle check --strict --format sarif rules/*.haggle > haggle.sarif\n"
+     "  haggle check --today 2026-01-15 playbook.haggle\n"
      "  haggle check --explain E0204",
      cmd_check_options, cmd_check},
     {"fmt", "FILE...", "brings playbooks into the one layout",

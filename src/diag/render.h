@@ -32,4 +32,16 @@ void render_diags(struct buf *out, const struct diags *diags, const struct sourc
  */
 void render_diags_json(struct buf *out, const struct diags *diags, const struct sources *sources);
 
+/* What render_sarif shows of one playbook. */
+struct sarif_part {
+    const struct diags *diags;
+    const struct sources *sources;
+};
+
+/*
+ * One log of SARIF 2.1.0 with one run: the messages of all parts as results, the codes that occur as rules, with their
+ * explanations. Columns count characters.
+ */
+void render_sarif(struct buf *out, const struct sarif_part *parts, size_t n, const char *version);
+
 #endif
