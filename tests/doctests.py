@@ -7,6 +7,11 @@ import suites
 FENCE = re.compile(r"^(?P<indent> *)```(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```\s*$", re.M | re.S)
 SAVED_AS = re.compile(r"<!-- file: (\S+) -->\s*\Z")
 
+# So that git in a block knows nothing of the machine, and its commits have the same names each time.
+GIT = ("export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null GIT_CEILING_DIRECTORIES=/\n"
+       "export GIT_AUTHOR_NAME=Ada GIT_AUTHOR_EMAIL=ada@example.org GIT_AUTHOR_DATE='2026-01-15T12:00:00Z'\n"
+       "export GIT_COMMITTER_NAME=Ada GIT_COMMITTER_EMAIL=ada@example.org GIT_COMMITTER_DATE='2026-01-15T12:00:00Z'\n")
+
 # What a fragment may be part of: declarations, the clauses of a lever, an expression.
 WRAPPINGS = ("haggle 1\n{}", "haggle 1\nlever example {{\n{}\n}}\n", "haggle 1\nlet example =\n{}")
 
@@ -90,8 +95,10 @@ def check_console(tests, folder, _marks, _file, body):
             command = command[:-1] + more.removeprefix("> ")
         if command == "echo $?":
             output = f"{status}\n"
-        elif re.match(r"haggle\b|cat [^|>]*$|.*\| *haggle\b", command):
-            done = tests.run(command, folder, merge=True)
+        elif match := re.fullmatch(r"cd (\S+)", command):
+            folder, output = folder / match[1], ""
+        elif re.match(r"(haggle|git|sh|sed)\b|cat [^|>]*$|.*\| *haggle\b", command):
+            done = tests.run(GIT + command, folder, merge=True)
             output, status = done.stdout.decode(errors="replace"), done.returncode
         else:
             continue

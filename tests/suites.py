@@ -425,13 +425,62 @@ def new(tests):
                 done = tests.run(["haggle", "run", "--format", format, "playbook.haggle", f"offers/{offer.name}"], made)
                 expect(done.returncode == 0 and done.stdout and not done.stderr, "should run its own offer", done)
         (made / "clients/jane.yaml").write_text("base: 1\n")
-        done = tests.run("git init -q . && git add -A && git ls-files", made)
+        done = tests.run("git init -q . && git config include.path ../.gitconfig && git add -A && git ls-files", made)
         kept = done.stdout.decode().split()
         expect("playbook.haggle" in kept and ".github/workflows/playbook.yml" in kept, "git should have the rest", done)
         expect([f for f in kept if f.startswith("clients/")] == ["clients/README.md"], "git should leave clients", done)
+        names_declarations(made)
+        hooks(made)
         done = tests.run(f"haggle new {name} {options}", folder)
         expect(done.returncode == 2 and b"it exists already" in done.stderr, "should not touch what exists", done)
 
+    def names_declarations(made):
+        """git diff says of each line of a declaration which one it is in; see .gitconfig."""
+        playbook, text = made / "playbook.haggle", (made / "playbook.haggle").read_text()
+        open_brace = r"^((?:override )?\w+ [^\n]*\{)\n((?:    [^\n]*\n)+)\}"
+        declared = [(m[1], m.start(2)) for m in re.finditer(open_brace, text, re.M)]
+        expect(any("lever" in head for head, _ in declared), "the playbook should have a lever")
+        for head, at in declared:
+            playbook.write_text(text[:at] + "    # changed\n" + text[at:])
+            done = tests.run("git diff -U0", made)
+            found = re.findall(r"^@@ [^@]* @@ (.*)$", said(done), re.M)
+            expect(found == [head[:79].rstrip()] or found == [head], f"git diff should name {head}", done)
+        playbook.write_text(text)
+
+    def hooks(made):
+        """Each hook of pre-commit's configuration is a command that passes; and schema is kept with the playbook."""
+        configured = schemas.documents((made / ".pre-commit-config.yaml").read_text())[0]
+        for hook in configured["repos"][0]["hooks"]:
+            files = [] if hook.get("pass_filenames") is False else ["playbook.haggle", "playbook.test.haggle"]
+            expect(all(re.search(hook["files"], name) for name in files), f"{hook['id']} should be run of playbooks")
+            done = tests.run(" ".join([hook["entry"], *files]), made)
+            expect(done.returncode == 0, f"{hook['id']} should pass", done)
+        schema = (made / "offer.schema.json").read_text()
+        (made / "offer.schema.json").write_text(schema.replace("Offer", "Offers", 1))
+        done = tests.run("sh ./check.sh", made)
+        expect(done.returncode == 1 and "write it anew" in said(done), "check.sh should notice an old schema", done)
+        (made / "offer.schema.json").write_text(schema)
+        for offer in sorted(made.glob("offers/*.yaml")):
+            first = offer.read_text().splitlines()[0]
+            expect(first == "# yaml-language-server: $schema=../offer.schema.json", f"{offer.name} should name its schema")
+            wrong = schemas.wrong_with(schemas.validator(json.loads(schema)), offer.read_text())
+            expect(not wrong, f"{offer.name} should fit its schema: {wrong}")
+
+    def declarations():
+        """The words that .gitconfig looks for are those that begin a declaration anywhere in the tree."""
+        config = (tests.root / "src/cli/new/common/dot-gitconfig").read_text()
+        pattern = re.compile(re.search(r'xfuncname = "(.*)"', config)[1].replace("[:space:]", " \t"))
+        for top in ("rules", "examples", "src/cli/new"):
+            for path in (tests.root / top).glob("**/*.haggle"):
+                for line in path.read_text().splitlines():
+                    if re.match(r"[a-z]", line) and line != "haggle 1":
+                        expect(pattern.match(line), f".gitconfig does not know {line}")
+        words = re.findall(r'KEYWORD\("(\w+)", \w+, DECL', (tests.root / "grammar/keywords.def").read_text())
+        for word in {*words, "approval", "round", "script"} - {"haggle", "override", "remove"}:
+            for line in (f"{word} name", f"override {word} name {{", f"remove {word} name"):
+                expect(pattern.match(line), f".gitconfig does not know {line}")
+
+    yield "new/declarations", declarations
     yield "new/standard", lambda: run("my-amazon", "")
     yield "new/from", lambda: run("my_other", "--from haggle:amazon-l6-l7")
     yield "new/starter", lambda: run("my.own", "--starter")

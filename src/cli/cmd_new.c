@@ -10,8 +10,10 @@
 #include "base/str.h"
 #include "check/path.h"
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/new.h"
 #include "cli/shipped.h"
+#include "haggle.h"
 
 const struct option_info cmd_new_options[] = {
     {"from", 0, "haggle:NAME", "the playbook to build on; standard: haggle:amazon-l6-l7"},
@@ -136,6 +138,45 @@ static const char *checks(struct buf *out)
     return out->ptr;
 }
 
+/* Reads the files that are yet to be made: context is a struct making. */
+struct making {
+    const struct start *start;
+    const struct new_words *words;
+};
+
+static bool read_file(void *context, const char *name, char **text, size_t *length,
+                      const char **error)
+{
+    const struct making *making = context;
+    if (shipped_is(name))
+        return file_read_for_playbook(NULL, name, text, length, error);
+    for (const struct new_file *file = new_files; file->path; file++) {
+        if (strcmp(file->kind, making->start->kind) != 0 || strcmp(file->path, name) != 0)
+            continue;
+        struct buf out = {0};
+        new_file_fill(&out, file, making->words);
+        *text = out.ptr; /* the caller frees it, as buf_free would */
+        *length = out.len;
+        return true;
+    }
+    *error = "no such file";
+    return false;
+}
+
+/* Fills in the schema of the new playbook's offers. False where it has errors, as with a shipped playbook that was changed. */
+static bool make_schema(const struct start *start, struct new_words *words,
+                        struct haggle_playbook **playbook)
+{
+    struct making making = {start, words};
+    *playbook = haggle_compile("playbook.haggle", NULL, read_file, &making);
+    if (haggle_playbook_ok(*playbook)) {
+        words->schema = haggle_playbook_schema(*playbook);
+        return true;
+    }
+    fputs(haggle_playbook_messages(*playbook, HAGGLE_TEXT, NULL), stderr);
+    return false;
+}
+
 static void print_next(const char *path, const struct start *start)
 {
     const char *offer = NULL;
@@ -143,7 +184,8 @@ static void print_next(const char *path, const struct start *start)
         if (strcmp(file->kind, start->kind) == 0 && strncmp(file->path, "offers/", 7) == 0)
             offer = file->path;
     printf("made %s\n\nnext:\n  cd %s\n  haggle run playbook.haggle %s\n", path, path, offer);
-    puts("  sh check.sh\n  git init && git add -A && git commit -m \"A playbook of our own\"\n\n"
+    puts("  sh check.sh\n  git init && git config include.path ../.gitconfig\n"
+         "  git add -A && git commit -m \"A playbook of our own\"\n\n"
          "README.md tells what is in it and how to change it.");
 }
 
@@ -156,15 +198,19 @@ static int make(const struct command *command, const char *operand, const struct
     int status = EXIT_UNABLE;
     struct buf lines = {0};
     char *title = title_of(name);
-    struct new_words words = {.title = title, .checks = checks(&lines)};
+    struct new_words words = {.title = title, .checks = checks(&lines), .schema = ""};
+    struct haggle_playbook *playbook = NULL;
     if (wrong)
         command_misused(command, "\"%s\" is no name for a playbook's folder: %s", name, wrong);
+    else if (!make_schema(start, &words, &playbook))
+        fprintf(stderr, "haggle: cannot make the folder %s\n", path);
     else if (new_folder_make(path, start->kind, &words, &error)) {
         print_next(path, start);
         status = EXIT_FINE;
     } else {
         fprintf(stderr, "haggle: cannot make the folder %s: %s\n", path, error);
     }
+    haggle_playbook_free(playbook);
     buf_free(&lines);
     free(title);
     free(path);

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/str.h"
 #include "cli/new.h"
 
 enum { PATH_BYTES = 4096, FOLDER_MODE = 0777, FILE_MODE = 0666, PROGRAM_MODE = 0777 };
@@ -40,13 +39,15 @@ static const char *reason(int error)
 
 /* ---- what stands in a file ------------------------------------------------------------------- */
 
-/* The text with its words filled in. */
-static void fill(struct buf *out, struct str text, const struct new_words *words)
+void new_file_fill(struct buf *out, const struct new_file *file, const struct new_words *words)
 {
+    struct str text = {(const char *)file->bytes, file->n_bytes};
     const struct {
         struct str mark;
         const char *word;
-    } marks[] = {{STR("@TITLE@"), words->title}, {STR("@CHECKS@"), words->checks}};
+    } marks[] = {{STR("@TITLE@"), words->title},
+                 {STR("@CHECKS@"), words->checks},
+                 {STR("@SCHEMA@"), words->schema}};
     for (size_t at = 0; at < text.len;) {
         size_t i = 0, n = sizeof marks / sizeof *marks;
         struct str rest = {text.ptr + at, text.len - at};
@@ -110,7 +111,7 @@ static bool write_file(const char *folder, const struct new_file *file,
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL, is_program ? PROGRAM_MODE : FILE_MODE);
     if (fd < 0)
         return false;
-    fill(&text, (struct str){(const char *)file->bytes, file->n_bytes}, words);
+    new_file_fill(&text, file, words);
     bool fine = write_all(fd, buf_str(&text));
     buf_free(&text);
     return close(fd) == 0 && fine;

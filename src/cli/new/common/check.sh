@@ -5,3 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 
 @CHECKS@
+if ! haggle schema playbook.haggle | cmp -s - offer.schema.json; then
+    echo 'offer.schema.json is old, write it anew: haggle schema playbook.haggle > offer.schema.json' >&2
+    exit 1
+fi
