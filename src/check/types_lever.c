@@ -5,60 +5,7 @@
 #include "check/constant.h"
 #include "check/typing.h"
 
-#define WORD(word) (1u << (word))
-
-/* The lever words that a clause may use: those that are worked out before it. */
-static unsigned words_of(enum clause_kind kind)
-{
-    unsigned limits = WORD(LEVER_CURRENT) | WORD(LEVER_TARGET) | WORD(LEVER_CAP);
-    unsigned results = limits | WORD(LEVER_ASK) | WORD(LEVER_RAISE) | WORD(LEVER_INCREASE);
-    switch (kind) {
-    case CLAUSE_CURRENT:
-        return 0;
-    case CLAUSE_CAP:
-    case CLAUSE_ROOM:
-    case CLAUSE_ROUND:
-        return WORD(LEVER_CURRENT);
-    case CLAUSE_TARGET:
-        return WORD(LEVER_CURRENT) | WORD(LEVER_CAP);
-    case CLAUSE_WHEN:
-        return limits;
-    case CLAUSE_IMPACT:
-    case CLAUSE_SETS:
-        return results;
-    case CLAUSE_APPROVAL:
-    case CLAUSE_APPROVAL_AT_LEAST:
-    case CLAUSE_TACTIC:
-    case CLAUSE_SCRIPT:
-    case CLAUSE_FALLBACK:
-        return results | WORD(LEVER_IMPACT);
-    case CLAUSE_SEVERITY:
-    case CLAUSE_SAY:
-    case CLAUSE_TAKES:
-    case CLAUSE_WANTS:
-    case CLAUSE_EACH:
-    case CLAUSE_TOGETHER:
-    case CLAUSE_UP_TO:
-    case CLAUSE_ABOVE:
-    case CLAUSE_VERSION:
-    case CLAUSE_CURRENCY:
-    case CLAUSE_SOURCE:
-    case CLAUSE_STALE:
-    case CLAUSE_WAIT:
-    case CLAUSE_TAKE:
-    case CLAUSE_EXPECT:
-    case CLAUSE_SEND:
-    case CLAUSE_SUBJECT:
-    case CLAUSE_STEP:
-    case CLAUSE_TEST_OFFER:
-    case CLAUSE_WITH:
-    case CLAUSE_WITHOUT:
-    case CLAUSE_EXPECTATION:
-    case N_CLAUSE_KINDS:
-        break;
-    }
-    return 0;
-}
+static unsigned words_of(enum clause_kind kind);
 
 const struct type *lever_type(const struct playbook *playbook, const struct decl *lever)
 {
@@ -97,6 +44,8 @@ static bool check_numeric(struct typing *typing, const struct clause *clause,
 static void check_room(struct typing *typing, struct clause *clause, const struct type *type)
 {
     struct diags *diags = &typing->playbook->diags;
+    if (!clause->expr)
+        return;
     const struct type *room = typing_value(typing, clause->expr);
     if (!check_numeric(typing, clause, type) || room->kind == TYPE_ERROR ||
         type->kind == TYPE_ERROR)
@@ -142,10 +91,13 @@ static void report_path(struct typing *typing, const struct clause *clause, cons
     diag_hint(diags, diag, "an ask changes one fact of the offer: sets offer.base = ask");
 }
 
-static void check_sets(struct typing *typing, struct clause *clause)
+static void check_sets(struct typing *typing, struct clause *clause, const struct type *unused)
 {
     struct expr *path = clause->path;
     size_t errors = typing->playbook->diags.n_errors;
+    (void)unused;
+    if (!clause->expr)
+        return;
     if (!path) {
         typing_value(typing, clause->expr);
         return;
@@ -215,76 +167,85 @@ static void check_approval(struct typing *typing, struct clause *clause, const s
         check_ladder_fits(typing, clause, clause->refs[0], type);
 }
 
+/* ---- clauses that are plainly of a type ------------------------------------------------------ */
+
+static void check_when(struct typing *typing, struct clause *clause, const struct type *type)
+{
+    (void)type;
+    typing_condition(typing, clause->expr, "`when`");
+}
+
+static void check_current(struct typing *typing, struct clause *clause, const struct type *type)
+{
+    (void)type;
+    if (clause->expr && !clause->expr->type)
+        typing_plain(typing, clause->expr); /* a second one */
+}
+
+static void check_target(struct typing *typing, struct clause *clause, const struct type *type)
+{
+    typing_expect(typing, clause->expr, type, "`target`");
+}
+
+static void check_cap(struct typing *typing, struct clause *clause, const struct type *type)
+{
+    if (check_numeric(typing, clause, type))
+        typing_expect(typing, clause->expr, type, "`cap`");
+}
+
+static void check_impact(struct typing *typing, struct clause *clause, const struct type *type)
+{
+    (void)type;
+    typing_expect(typing, clause->expr, &type_money, "`impact`");
+}
+
+static void check_text(struct typing *typing, struct clause *clause, const struct type *type)
+{
+    (void)type;
+    if (clause->template)
+        typing_template(typing, clause->template);
+}
+
 /* ---- the lever ------------------------------------------------------------------------------- */
+
+#define WORD(word) (1u << (word))
+
+enum {
+    /* Words of the lever that are worked out before a clause, and may be used in it. */
+    WORDS_LIMITS = WORD(LEVER_CURRENT) | WORD(LEVER_TARGET) | WORD(LEVER_CAP),
+    WORDS_RESULTS = WORDS_LIMITS | WORD(LEVER_ASK) | WORD(LEVER_RAISE) | WORD(LEVER_INCREASE),
+    WORDS_ALL = WORDS_RESULTS | WORD(LEVER_IMPACT),
+};
+
+/* The clauses of a lever; of any other clause all is zero, and it is said elsewhere that it is misplaced. */
+static const struct {
+    void (*check)(struct typing *typing, struct clause *clause, const struct type *type);
+    unsigned words;
+} clauses[N_CLAUSE_KINDS] = {
+    [CLAUSE_CURRENT] = {check_current, 0},
+    [CLAUSE_CAP] = {check_cap, WORD(LEVER_CURRENT)},
+    [CLAUSE_ROOM] = {check_room, WORD(LEVER_CURRENT)},
+    [CLAUSE_ROUND] = {check_step, WORD(LEVER_CURRENT)},
+    [CLAUSE_TARGET] = {check_target, WORD(LEVER_CURRENT) | WORD(LEVER_CAP)},
+    [CLAUSE_WHEN] = {check_when, WORDS_LIMITS},
+    [CLAUSE_IMPACT] = {check_impact, WORDS_RESULTS},
+    [CLAUSE_SETS] = {check_sets, WORDS_RESULTS},
+    [CLAUSE_APPROVAL] = {check_approval, WORDS_ALL},
+    [CLAUSE_APPROVAL_AT_LEAST] = {check_approval, WORDS_ALL},
+    [CLAUSE_TACTIC] = {check_text, WORDS_ALL},
+    [CLAUSE_SCRIPT] = {check_text, WORDS_ALL},
+    [CLAUSE_FALLBACK] = {check_text, WORDS_ALL},
+};
+
+static unsigned words_of(enum clause_kind kind)
+{
+    return clauses[kind].words;
+}
 
 static void check_lever_clause(struct typing *typing, struct clause *clause)
 {
-    struct decl *lever = typing->decl;
-    const struct type *type = lever_type(typing->playbook, lever);
-    switch (clause->kind) {
-    case CLAUSE_WHEN:
-        typing_condition(typing, clause->expr, "`when`");
-        break;
-    case CLAUSE_CURRENT:
-        if (clause->expr && !clause->expr->type)
-            typing_plain(typing, clause->expr); /* a second one */
-        break;
-    case CLAUSE_TARGET:
-        typing_expect(typing, clause->expr, type, "`target`");
-        break;
-    case CLAUSE_ROOM:
-        if (clause->expr)
-            check_room(typing, clause, type);
-        break;
-    case CLAUSE_CAP:
-        if (check_numeric(typing, clause, type))
-            typing_expect(typing, clause->expr, type, "`cap`");
-        break;
-    case CLAUSE_ROUND:
-        check_step(typing, clause, type);
-        break;
-    case CLAUSE_SETS:
-        if (clause->expr)
-            check_sets(typing, clause);
-        break;
-    case CLAUSE_IMPACT:
-        typing_expect(typing, clause->expr, &type_money, "`impact`");
-        break;
-    case CLAUSE_APPROVAL:
-    case CLAUSE_APPROVAL_AT_LEAST:
-        check_approval(typing, clause, type);
-        break;
-    case CLAUSE_TACTIC:
-    case CLAUSE_SCRIPT:
-    case CLAUSE_FALLBACK:
-        if (clause->template)
-            typing_template(typing, clause->template);
-        break;
-    case CLAUSE_SEVERITY:
-    case CLAUSE_SAY:
-    case CLAUSE_TAKES:
-    case CLAUSE_WANTS:
-    case CLAUSE_EACH:
-    case CLAUSE_TOGETHER:
-    case CLAUSE_UP_TO:
-    case CLAUSE_ABOVE:
-    case CLAUSE_VERSION:
-    case CLAUSE_CURRENCY:
-    case CLAUSE_SOURCE:
-    case CLAUSE_STALE:
-    case CLAUSE_WAIT:
-    case CLAUSE_TAKE:
-    case CLAUSE_EXPECT:
-    case CLAUSE_SEND:
-    case CLAUSE_SUBJECT:
-    case CLAUSE_STEP:
-    case CLAUSE_TEST_OFFER:
-    case CLAUSE_WITH:
-    case CLAUSE_WITHOUT:
-    case CLAUSE_EXPECTATION:
-    case N_CLAUSE_KINDS:
-        break;
-    }
+    if (clauses[clause->kind].check)
+        clauses[clause->kind].check(typing, clause, lever_type(typing->playbook, typing->decl));
     typing_condition(typing, clause->condition, "the condition of this clause");
 }
 
