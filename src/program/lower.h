@@ -134,7 +134,7 @@ slot lower_own_word(struct lower *l, const struct scope *scope, const struct dec
 /* The facts as they would be if this lever's ask alone were granted; `granted`: where it is. */
 void lower_sets(struct lower *l, const struct scope *scope, const struct decl *lever, slot granted,
                 struct world *world);
-struct scope lower_lever_scope(const struct decl *lever);
+struct scope lower_lever_scope(const struct decl *decl);
 /* Tactics, scripts and fallbacks: after every lever, since they may speak of all asks. */
 void lower_lever_texts(struct lower *l, const struct decl *decl);
 

@@ -82,6 +82,31 @@ static struct lowered lower_column(struct lower *l, const struct scope *scope,
     return out;
 }
 
+static struct lowered lower_choice(struct lower *l, const struct expr *expr)
+{
+    union cell cell = {.bits = 0};
+    cell.choice = expr->ref.choice;
+    return lowered_plain(expr->type, lower_constant(l, expr->type, cell));
+}
+
+static struct lowered lower_package_name(struct lower *l, const struct scope *scope,
+                                         const struct expr *expr)
+{
+    int asked = scope->asked_world ? scope->asked_world : lower_world_of_all(l);
+    int world = expr->ref.index ? asked : scope->world;
+    if (expr->ref.index)
+        lower_asked(l);
+    return lowered_plain(expr->type, lower_package_part(l, world, &expr->ref));
+}
+
+static struct lowered lower_flag_name(struct lower *l, const struct scope *scope,
+                                      const struct expr *expr)
+{
+    struct scope outer = {.world = scope->world, .domain = -1};
+    const struct clause *when = tree_find_clause(expr->ref.decl, CLAUSE_WHEN);
+    return lowered_plain(expr->type, lower_plain(l, &outer, when->expr));
+}
+
 static struct lowered lower_name(struct lower *l, const struct scope *scope,
                                  const struct expr *expr)
 {
@@ -95,22 +120,14 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
         return lower_let(l, scope->world, ref->decl);
     case REF_TABLE:
         return lower_row(l, scope, ref->decl, &ref->decl->table.keys);
-    case REF_CHOICE: {
-        union cell cell = {.bits = 0};
-        cell.choice = ref->choice;
-        return lowered_plain(expr->type, lower_constant(l, expr->type, cell));
-    }
+    case REF_CHOICE:
+        return lower_choice(l, expr);
     case REF_PARAM:
         return scope->params[ref->index];
     case REF_VAR:
         return lower_variable(l, scope, expr);
-    case REF_PACKAGE: {
-        int asked = scope->asked_world ? scope->asked_world : lower_world_of_all(l);
-        int world = ref->index ? asked : scope->world;
-        if (ref->index)
-            lower_asked(l);
-        return lowered_plain(expr->type, lower_package_part(l, world, ref));
-    }
+    case REF_PACKAGE:
+        return lower_package_name(l, scope, expr);
     case REF_LEVER_WORD:
         return lowered_plain(expr->type, lower_own_word(l, scope, ref->decl, ref->index));
     case REF_LEVER: {
@@ -118,11 +135,8 @@ static struct lowered lower_name(struct lower *l, const struct scope *scope,
         return ref->index == LEVER_APPROVAL ? lower_tier_choice(l, s, expr->type)
                                             : lowered_plain(expr->type, s);
     }
-    case REF_FLAG: {
-        struct scope outer = {.world = scope->world, .domain = -1};
-        const struct clause *when = tree_find_clause(ref->decl, CLAUSE_WHEN);
-        return lowered_plain(expr->type, lower_plain(l, &outer, when->expr));
-    }
+    case REF_FLAG:
+        return lower_flag_name(l, scope, expr);
     case REF_REQUEST: {
         slot s = lower_request_word(l, scope, ref->index);
         if (ref->index == REQUEST_APPROVAL)
