@@ -187,7 +187,11 @@ clean:
 
 # ---- installing ----------------------------------------------------------------------------------
 
-## install: program, library, header, pkg-config file, manual and playbooks, under PREFIX (and DESTDIR)
+# Where each shell looks for what completes a program's commands.
+COMPLETIONS = bash:bash-completion/completions/haggle zsh:zsh/site-functions/_haggle \
+              fish:fish/vendor_completions.d/haggle.fish
+
+## install: program, library, header, pkg-config file, manual, completion and playbooks, under PREFIX (and DESTDIR)
 install: program library
 	$(Q)install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
 	    $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(datadir)/haggle
@@ -199,12 +203,16 @@ install: program library
 	$(Q)for page in $(wildcard doc/*.1 doc/man/*.1); do \
 	    install -m 644 $$page $(DESTDIR)$(mandir)/man1/ || exit 1; done
 	$(Q)cp -R rules $(DESTDIR)$(datadir)/haggle/
+	$(Q)for shell in $(COMPLETIONS); do \
+	    install -d $(DESTDIR)$(datadir)/$$(dirname $${shell#*:}) && \
+	    $(PROGRAM) completion $${shell%%:*} > $(DESTDIR)$(datadir)/$${shell#*:} || exit 1; done
 
 ## uninstall: removes what install put there
 uninstall:
 	$(Q)rm -f $(DESTDIR)$(bindir)/haggle $(DESTDIR)$(libdir)/libhaggle.a $(DESTDIR)$(includedir)/haggle.h \
 	    $(DESTDIR)$(libdir)/pkgconfig/haggle.pc \
-	    $(patsubst %,$(DESTDIR)$(mandir)/man1/%,$(notdir $(wildcard doc/*.1 doc/man/*.1)))
+	    $(patsubst %,$(DESTDIR)$(mandir)/man1/%,$(notdir $(wildcard doc/*.1 doc/man/*.1))) \
+	    $(foreach shell,$(COMPLETIONS),$(DESTDIR)$(datadir)/$(word 2,$(subst :, ,$(shell))))
 	$(Q)rm -rf $(DESTDIR)$(datadir)/haggle
 
 # ---- beside the tests ----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 
+import completions
 import doctests
 import generated
 import formats
@@ -357,6 +358,9 @@ def install(tests):
         expect_equal("version", tests.haggle("version").stdout, tests.run([haggle, "version"], "/").stdout)
         expect_clean(tests.run([haggle, "check", shipped], "/"))
         expect((prefix / "share/man/man1/haggle.1").exists(), "the manual page should be there")
+        for name in ("bash-completion/completions/haggle", "zsh/site-functions/_haggle",
+                     "fish/vendor_completions.d/haggle.fish"):
+            expect(b"haggle" in (prefix / "share" / name).read_bytes(), f"{name} should be there")
         done = tests.run([haggle, "run", shipped, tests.root / offer], "/")
         expect(done.returncode == 0 and done.stdout, "should run the installed playbook", done)
 
@@ -603,5 +607,14 @@ def schema(tests):
         yield f"schema/random/{seed}", lambda s=seed: compare(s)
 
 
+def completion(tests):
+    """`haggle completion`: a real bash completes lines as it should; zsh and fish can read theirs, where they are there."""
+    for line, expected in completions.lines(tests):
+        yield f"completion/bash/{line}", lambda l=line, e=expected: completions.check_line(tests, l, e, expect)
+    yield "completion/typed", lambda: completions.check_typed(tests, tests.temp("typed"), expect)
+    for shell in ("bash", "zsh", "fish"):
+        yield f"completion/{shell}", lambda s=shell: completions.check_syntax(tests, s, tests.temp(f"completion-{s}"), expect)
+
+
 SUITES = (unit, spec, sarif, tables, lint, playbooks, layout, own, offers, golden, crash, install, new, docs,
-          masterclass, honesty, negotiate, made_up, schema)
+          masterclass, honesty, negotiate, made_up, schema, completion)

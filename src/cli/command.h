@@ -21,7 +21,8 @@ struct option_info {
     const char *name;     /* "format"; NULL ends a list */
     char letter;          /* 'h', or 0 */
     const char *argument; /* "FORMAT", or NULL where it takes none */
-    const char *help;     /* one line */
+    const char *
+        help; /* one line; where few values can be given, the list of them: "text (standard), tap or junit" */
 };
 
 /* One option as it was given, in order. */
@@ -40,7 +41,7 @@ struct arguments {
 
 struct command {
     const char *name;
-    const char *operands; /* "PLAYBOOK OFFER...", for the usage line */
+    const char *operands; /* "PLAYBOOK OFFER...", for the usage line and for completion */
     const char *summary;  /* one line */
     const char *details;  /* paragraphs for its help page */
     const char *examples; /* lines for its help page */
@@ -72,6 +73,7 @@ int cmd_test(const struct command *command, const struct arguments *arguments);
 int cmd_schema(const struct command *command, const struct arguments *arguments);
 int cmd_new(const struct command *command, const struct arguments *arguments);
 int cmd_fmt(const struct command *command, const struct arguments *arguments);
+int cmd_completion(const struct command *command, const struct arguments *arguments);
 int cmd_help(const struct command *command, const struct arguments *arguments);
 int cmd_version(const struct command *command, const struct arguments *arguments);
 extern const struct option_info cmd_run_options[], cmd_script_options[], cmd_plays_options[],

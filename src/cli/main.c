@@ -82,6 +82,13 @@ const struct command commands[] = {
      "  haggle new my-own --starter\n"
      "  haggle new --list",
      cmd_new_options, cmd_new},
+    {"completion", "SHELL", "a script with which bash, zsh or fish completes these commands",
+     "Prints the script for the shell: bash, zsh or fish. `make install` puts all three where the\n"
+     "shells look for them; without it, load one yourself.",
+     "  source <(haggle completion bash)      in ~/.bashrc\n"
+     "  source <(haggle completion zsh)       in ~/.zshrc, after compinit\n"
+     "  haggle completion fish | source       in ~/.config/fish/config.fish",
+     cmd_plain_options, cmd_completion},
     {"help", "[COMMAND]", "all commands, or one command in full", NULL, "  haggle help run",
      cmd_plain_options, cmd_help},
     {"version", "", "the version of this program", NULL, NULL, cmd_plain_options, cmd_version},
