@@ -70,7 +70,7 @@ static void report_bad_day(struct diags *diags, const char *today)
 }
 
 /* Each looks at more than the one before. */
-enum thoroughness { FOR_RUNS, FOR_TESTS, FOR_CHECK };
+enum thoroughness { FOR_RUNS, FOR_EXPLAINING, FOR_TESTS, FOR_CHECK };
 
 static struct haggle_playbook *compile(const char *name, const char *root, haggle_read_fn *read,
                                        void *context, enum thoroughness how, const char *today)
@@ -83,6 +83,7 @@ static struct haggle_playbook *compile(const char *name, const char *root, haggl
                                     .reader = {read, context, .arena = &playbook->arena}};
     playbook->read_context = &out->reader;
     playbook->with_tests = how >= FOR_TESTS;
+    playbook->with_notes = how == FOR_EXPLAINING;
     playbook->with_lints = how >= FOR_CHECK;
     if (today && !date_parse(str_from(today), &playbook->today))
         report_bad_day(&playbook->diags, today);
@@ -109,6 +110,12 @@ struct haggle_playbook *haggle_check(const char *name, const char *root, haggle_
                                      void *context, const char *today)
 {
     return compile(name, root, read, context, FOR_CHECK, today);
+}
+
+struct haggle_playbook *haggle_compile_explained(const char *name, const char *root,
+                                                 haggle_read_fn *read, void *context)
+{
+    return compile(name, root, read, context, FOR_EXPLAINING, NULL);
 }
 
 void haggle_playbook_free(struct haggle_playbook *playbook)
@@ -305,6 +312,7 @@ struct haggle_run *haggle_run(const struct haggle_playbook *playbook,
     for (size_t i = 0; i < facts->n_offers; i++)
         run->results[i] = advice_result(done, i, &advice);
     run->n_results = facts->n_offers;
+    run->done = done;
     return run;
 }
 

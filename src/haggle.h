@@ -55,6 +55,13 @@ struct haggle_playbook *haggle_compile_tests(const char *name, const char *root,
  */
 struct haggle_playbook *haggle_check(const char *name, const char *root, haggle_read_fn *read,
                                      void *context, const char *today);
+
+/*
+ * The same, for a playbook whose results are to be explained (haggle_run_explain): the program then knows which value each
+ * expression has. Results are the same.
+ */
+struct haggle_playbook *haggle_compile_explained(const char *name, const char *root,
+                                                 haggle_read_fn *read, void *context);
 void haggle_playbook_free(struct haggle_playbook *playbook);
 
 /* True where no error was found, so that the playbook can be run. */
@@ -123,6 +130,25 @@ size_t haggle_run_offers(const struct haggle_run *run);
 /* All results as one document: a JSON object for one offer, an array for several. */
 const char *haggle_run_report(struct haggle_run *run, enum haggle_format format,
                               const struct haggle_style *style);
+
+/* ---- why ----------------------------------------------------------------------------------------- */
+
+struct haggle_explain_options {
+    const char *const *
+        names; /* what to explain: levers, flags, lets, …, "lever:base" where several have the name */
+    size_t n_names; /* 0: every ask, flag raised, held-back and undecided lever, in short */
+    bool all;       /* nothing is folded */
+    bool unlock;    /* in place of that: which unknown facts would decide the most */
+};
+
+/*
+ * Why the run says what it says of each of its offers, read from that run. The playbook must have been compiled by
+ * haggle_compile_explained. NULL where a name means nothing, or several things: *why then says so, as a line. `style` may
+ * be NULL.
+ */
+const char *haggle_run_explain(struct haggle_run *run, const struct haggle_explain_options *options,
+                               enum haggle_format format, const struct haggle_style *style,
+                               const char **why);
 
 /* ---- tests of playbooks -------------------------------------------------------------------------- */
 

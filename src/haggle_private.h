@@ -35,6 +35,7 @@ struct haggle_run {
     struct sources sources;
     struct diags diags;
     struct settings settings;
+    const struct run *done; /* what the results were read from; NULL: there are none */
     struct result **results;
     size_t n_results;
 };

@@ -180,8 +180,9 @@ def golden(tests):
         if folder.parent.name == "test":
             wrong = formats.wrong_with(done.stdout.decode())
             expect(not wrong, wrong)
-        if done.returncode == 0 and "--format json" in (folder / "cmd").read_text() and folder.parent.name == "run":
-            validate(tests, done.stdout)
+        is_json = done.returncode == 0 and "--format json" in (folder / "cmd").read_text()
+        if is_json and folder.parent.name in ("run", "explain"):
+            validate(tests, done.stdout, {"run": "result"}.get(folder.parent.name, folder.parent.name))
 
     for cmd in sorted((tests.root / "tests/golden").glob("*/*/cmd")):
         name = str(cmd.parent.relative_to(tests.root / "tests"))
@@ -295,25 +296,82 @@ def offers(tests):
             yield f"offers/{path.relative_to(tests.root)}/{format}", lambda p=path, f=format: run(p, f)
 
 
-_validator = None
+_validators = {}
 
 
-def validate(tests, output):
-    """One result, or an array of them, against doc/result.schema.json."""
-    global _validator
-    if _validator is None:
+def validate(tests, output, schema="result"):
+    """One result, or an array of them, against doc/result.schema.json; or against another schema of doc/."""
+    if schema not in _validators:
         import jsonschema
-        schema = json.loads((tests.root / "doc/result.schema.json").read_text())
-        kind = jsonschema.validators.validator_for(schema)
-        kind.check_schema(schema)
-        _validator = kind(schema)
+        text = json.loads((tests.root / f"doc/{schema}.schema.json").read_text())
+        kind = jsonschema.validators.validator_for(text)
+        kind.check_schema(text)
+        _validators[schema] = kind(text)
     try:
         results = json.loads(output)
     except ValueError as error:
         raise Failure(f"not JSON: {error}")
     for result in results if isinstance(results, list) else [results]:
-        wrong = [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in _validator.iter_errors(result)]
-        expect(not wrong, "does not fit doc/result.schema.json:\n" + "\n".join(wrong[:10]))
+        wrong = [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in _validators[schema].iter_errors(result)]
+        expect(not wrong, f"does not fit doc/{schema}.schema.json:\n" + "\n".join(wrong[:10]))
+
+
+def explained(tests):
+    """Every ask of every offer of examples/ is explained in tests/golden/explain/, and everything can be explained."""
+    def golden_of(path, playbook):
+        done = tests.haggle("run", "--format", "json", playbook, path.relative_to(tests.root))
+        asks = {ask["lever"] for ask in json.loads(done.stdout)["asks"]}
+        shown = set()
+        for cmd in (tests.root / "tests/golden/explain").glob("*/cmd"):
+            words = cmd.read_text().split()
+            if str(path.relative_to(tests.root)) in words and not any(word.startswith("--") for word in words):
+                shown |= set(words)
+        expect(asks <= shown, f"no golden explains {', '.join(sorted(asks - shown))}")
+
+    def names_of(playbook):
+        """All that can be named: lever:base, flag:no_band, …, with the files that the playbook imports or uses."""
+        names, files = ["package", "request"], [tests.root / playbook]
+        while files:
+            path = files.pop()
+            text = path.read_text()
+            names += [f"{kind}:{name}" for kind, name in
+                      re.findall(r"^(lever|flag|let|threshold|script|play|round) (\w+)", text, re.M)]
+            for name in re.findall(r'^(?:import|use) "([^"]+)"', text, re.M):
+                shipped = name.startswith("haggle:")
+                files.append(tests.root / "rules" / name[7:] / "playbook.haggle" if shipped else path.parent / name)
+        return names if re.search(r"^package|^use", (tests.root / playbook).read_text(), re.M) else names[1:]
+
+    def everything(path, playbook):
+        offer = path.relative_to(tests.root)
+        removed = re.findall(r"^remove (\w+) (\w+)", (tests.root / playbook).read_text(), re.M)
+        names = [name for name in dict.fromkeys(names_of(playbook))
+                 if tuple(name.split(":")) not in removed]
+        for more in ([], ["--all"]):
+            done = tests.haggle("explain", playbook, offer, *names, "--format", "json", *more)
+            expect(done.returncode == 0 and not done.stderr, "should explain everything", done)
+            validate(tests, done.stdout, "explain")
+        agree(json.loads(done.stdout)["explained"], path, playbook)
+        done = tests.haggle("explain", playbook, offer, "--unlock", "--format", "json")
+        expect(done.returncode == 0 and not done.stderr, "should say what to ask first", done)
+        validate(tests, done.stdout, "explain")
+
+    def agree(topics, path, playbook):
+        """What is explained is what `run` says, since both read the same slots."""
+        done = tests.haggle("run", "--format", "json", playbook, path.relative_to(tests.root))
+        result = json.loads(done.stdout)
+        outcomes = {topic["name"]: topic["outcome"] for topic in topics if topic["kind"] == "lever"}
+        expected = {ask["lever"]: "asked" for ask in result["asks"]}
+        expected |= {held["lever"]: "held_back" for held in result["held_back"]}
+        expected |= {open["name"]: "undecided" for open in result["undecided"] if open["kind"] == "lever"}
+        expect(outcomes == expected, f"levers differ: explained {outcomes}, run {expected}")
+        raised = {topic["name"] for topic in topics if topic["outcome"] == "raised"}
+        expect(raised == {flag["name"] for flag in result["flags"]}, f"other flags are raised: {raised}")
+
+    for path in sorted((tests.root / "examples").glob("**/*.yaml")):
+        playbook = playbook_of(tests, path)
+        name = f"explained/{path.relative_to(tests.root)}"
+        yield f"{name}/asks", lambda p=path, b=playbook: golden_of(p, b)
+        yield f"{name}/everything", lambda p=path, b=playbook: everything(p, b)
 
 
 def crash(tests):
@@ -616,5 +674,5 @@ def completion(tests):
         yield f"completion/{shell}", lambda s=shell: completions.check_syntax(tests, s, tests.temp(f"completion-{s}"), expect)
 
 
-SUITES = (unit, spec, sarif, tables, lint, playbooks, layout, own, offers, golden, crash, install, new, docs,
+SUITES = (unit, spec, sarif, tables, lint, playbooks, layout, own, offers, explained, golden, crash, install, new, docs,
           masterclass, honesty, negotiate, made_up, schema, completion)

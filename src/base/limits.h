@@ -13,6 +13,9 @@ enum {
     LIMIT_FILES = 256,               /* files of one playbook, imports included */
     LIMIT_PROGRAM_STEPS = 1000000,   /* steps of a compiled playbook, defines inlined */
     LIMIT_PROGRAM_VISITS = 20000000, /* expressions visited while compiling, defines inlined */
+    LIMIT_PROGRAM_NOTES = 2000000,   /* expressions that an explanation can show the value of */
+    LIMIT_EXPLAIN_DEPTH = 40,        /* values within one another that an explanation unfolds */
+    LIMIT_EXPLAIN_NODES = 5000,      /* values that the explanation of one thing shows */
     LIMIT_PROGRAM_DEPTH = 2500,      /* expressions within one another, defines inlined */
     LIMIT_LIST_ITEMS = 10000,        /* items of one list in an offer */
     LIMIT_OFFERS = 1000000,          /* documents of one YAML stream */

@@ -153,8 +153,8 @@ static void collect_tiers(struct playbook *playbook)
     }
     values[n] = symbol_of(&playbook->symbols, STR("no_one"));
     values[n + 1] = symbol_of(&playbook->symbols, STR("not_covered"));
-    *type = (struct type){
-        .kind = TYPE_CHOICE, .choices = values, .n_choices = n + 2, .titles = titles};
+    *type =
+        (struct type){.kind = TYPE_CHOICE, .choices = values, .n_choices = n + 2, .titles = titles};
     playbook->approval = type;
     names_add_choice_type(playbook, type);
     if (n > LIMIT_TIERS)

@@ -51,6 +51,7 @@ struct playbook {
     bool with_lints; /* set before loading: also what only warns is looked for */
     bool has_today;  /* set before loading: the day that market data is aged on is known */
     int32_t today;
+    bool with_notes; /* set before compiling: the program notes which slots each expression has */
 
     struct comments remarks;  /* comments that speak to haggle, of all files */
     struct file_tree **files; /* the main file first */

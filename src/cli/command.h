@@ -68,6 +68,7 @@ extern const struct command commands[];
 int cmd_run(const struct command *command, const struct arguments *arguments);
 int cmd_script(const struct command *command, const struct arguments *arguments);
 int cmd_plays(const struct command *command, const struct arguments *arguments);
+int cmd_explain(const struct command *command, const struct arguments *arguments);
 int cmd_check(const struct command *command, const struct arguments *arguments);
 int cmd_test(const struct command *command, const struct arguments *arguments);
 int cmd_schema(const struct command *command, const struct arguments *arguments);
@@ -77,8 +78,8 @@ int cmd_completion(const struct command *command, const struct arguments *argume
 int cmd_help(const struct command *command, const struct arguments *arguments);
 int cmd_version(const struct command *command, const struct arguments *arguments);
 extern const struct option_info cmd_run_options[], cmd_script_options[], cmd_plays_options[],
-    cmd_check_options[], cmd_test_options[], cmd_new_options[], cmd_fmt_options[],
-    cmd_plain_options[];
+    cmd_explain_options[], cmd_check_options[], cmd_test_options[], cmd_new_options[],
+    cmd_fmt_options[], cmd_plain_options[];
 
 /* help.c: on standard output. */
 void help_print_all(void);

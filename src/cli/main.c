@@ -38,6 +38,17 @@ const struct command commands[] = {
      "  haggle plays playbook.haggle offer.yaml\n"
      "  haggle plays playbook.haggle offer.yaml --format markdown >> notes.md",
      cmd_plays_options, cmd_plays},
+    {"explain", "PLAYBOOK OFFER [NAME...]", "why an ask, a flag or any other value is what it is",
+     "Shows the reasoning behind what run says: each step of an ask with its values, the facts\n"
+     "with their line of the offer, the row of the table, the rung of the ladder. NAME is a\n"
+     "lever, flag, let, threshold, script or play, the number of a round, a fact like\n"
+     "offer.base, package or request; lever:base where several things have the name. Without\n"
+     "NAME: every ask, flag raised, held-back and undecided lever, in short.",
+     "  haggle explain playbook.haggle offer.yaml\n"
+     "  haggle explain playbook.haggle offer.yaml base\n"
+     "  haggle explain playbook.haggle offer.yaml base request --all\n"
+     "  haggle explain playbook.haggle offer.yaml --unlock",
+     cmd_explain_options, cmd_explain},
     {"check", "PLAYBOOK...", "every error and warning in a playbook, without an offer",
      "Reads a playbook with all that it imports and reports every mistake at once, each with\n"
      "its place and what to write instead. Exit status 1 where there is an error.",

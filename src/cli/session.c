@@ -57,7 +57,9 @@ static bool check_options(struct session *session, const struct command *command
 static bool compile(struct session *session, const char *name, const struct haggle_style *err)
 {
     char *root = file_find_root(name);
-    session->playbook = haggle_compile(name, root, file_read_for_playbook, NULL);
+    session->playbook = session->explained
+                            ? haggle_compile_explained(name, root, file_read_for_playbook, NULL)
+                            : haggle_compile(name, root, file_read_for_playbook, NULL);
     free(root);
     if (haggle_playbook_ok(session->playbook))
         return true;
@@ -69,7 +71,7 @@ static bool compile(struct session *session, const char *name, const struct hagg
 static bool choose_offer(struct session *session, const char *name)
 {
     size_t n = haggle_run_offers(session->run);
-    if (session->offer == 0 && n > 1)
+    if (session->offer == 0 && n > 1 && !session->explained)
         fprintf(stderr, "haggle: %s holds %zu offers; say which one, as in --offer 1\n", name, n);
     else if (session->offer > n)
         fprintf(stderr, "haggle: %s holds %zu offer%s, so there is no --offer %zu\n", name, n,
@@ -105,10 +107,9 @@ static bool run(struct session *session, const struct arguments *arguments, cons
     return true;
 }
 
-bool session_open(struct session *session, const struct command *command,
-                  const struct arguments *arguments, const char *offer, const char *formats)
+static bool session_begin(struct session *session, const struct command *command,
+                          const struct arguments *arguments, const char *offer, const char *formats)
 {
-    *session = (struct session){.format = HAGGLE_TEXT};
     if (!check_options(session, command, arguments, formats))
         return false;
     const char *color = arguments_find(arguments, "color");
@@ -117,6 +118,21 @@ bool session_open(struct session *session, const struct command *command,
         (struct haggle_style){terminal_color(color, STDOUT_FILENO), terminal_width(STDOUT_FILENO)};
     return compile(session, arguments->operands[0], &err) &&
            (!offer || run(session, arguments, offer, &err));
+}
+
+bool session_open(struct session *session, const struct command *command,
+                  const struct arguments *arguments, const char *offer, const char *formats)
+{
+    *session = (struct session){.format = HAGGLE_TEXT};
+    return session_begin(session, command, arguments, offer, formats);
+}
+
+bool session_open_explained(struct session *session, const struct command *command,
+                            const struct arguments *arguments, const char *offer,
+                            const char *formats)
+{
+    *session = (struct session){.format = HAGGLE_TEXT, .explained = true};
+    return session_begin(session, command, arguments, offer, formats);
 }
 
 void session_close(struct session *session)

@@ -13,7 +13,8 @@ struct session {
     size_t offer;           /* which one of the file */
     enum haggle_format format;
     struct haggle_style out;
-    char *text; /* of the offer file */
+    char *text;     /* of the offer file */
+    bool explained; /* every offer is wanted, to be explained */
 };
 
 /*
@@ -23,6 +24,10 @@ struct session {
  */
 bool session_open(struct session *session, const struct command *command,
                   const struct arguments *arguments, const char *offer, const char *formats);
+/* The same, with every offer of the file, and a playbook that can be explained. */
+bool session_open_explained(struct session *session, const struct command *command,
+                            const struct arguments *arguments, const char *offer,
+                            const char *formats);
 void session_close(struct session *session);
 
 #endif

@@ -140,6 +140,7 @@ const struct program *program_compile(struct playbook *playbook)
     l->playbook = playbook;
     l->arena = arena;
     l->with_traces = playbook->with_tests && playbook->tests.n > 0;
+    l->with_notes = playbook->with_notes;
     l->lever_stages = ARENA_ARRAY(arena, playbook->levers.n, uint8_t);
     lower_make_worlds(l);
     if (!lower_within_limits(l)) {
@@ -157,5 +158,6 @@ const struct program *program_compile(struct playbook *playbook)
     program->n_constants = (uint32_t)l->constants.n;
     program->traces = l->traces.items;
     program->n_traces = l->traces.n;
+    lower_notes_finish(l);
     return program;
 }

@@ -70,6 +70,9 @@ struct lower {
     VEC(struct trace) traces;
     uint32_t *trace_buckets; /* hash of traces: index + 1, 0 empty */
     size_t n_trace_buckets;
+    bool with_notes;
+    VEC(struct note) notes; /* [0] unused */
+    uint32_t open_note;     /* whose parts are being lowered; 0: none */
 };
 
 /* lower_step.c: steps, each made once. */
@@ -170,6 +173,12 @@ struct text_program *lower_template(struct lower *l, const struct scope *scope,
 void lower_tests(struct lower *l);
 /* Notes the slot of a yes/no expression, each once. */
 void lower_trace(struct lower *l, const struct expr *expr, slot s);
+
+/* lower_note.c: what was lowered to which slots, to be explained after a run. */
+uint32_t lower_note_begin(struct lower *l, const struct scope *scope, const struct expr *expr);
+/* `outer` is what lower_note_begin found open. */
+void lower_note_end(struct lower *l, uint32_t note, uint32_t outer, const struct lowered *value);
+void lower_notes_finish(struct lower *l);
 
 /* lower_asks.c */
 slot lower_count_asks(struct lower *l, const struct scope *scope);

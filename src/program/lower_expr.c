@@ -345,8 +345,12 @@ struct lowered lower_expr(struct lower *l, const struct scope *scope, const stru
         l->too_deep = expr;
         longjmp(l->too_large, 1);
     }
+    uint32_t outer = l->open_note;
+    uint32_t note = l->with_notes ? lower_note_begin(l, scope, expr) : 0;
     struct lowered out = lower_kind(l, scope, expr);
     l->depth--;
+    if (l->with_notes)
+        lower_note_end(l, note, outer, &out);
     if (l->with_traces && out.type->kind == TYPE_YESNO && scope->world == WORLD_AS_OFFERED)
         lower_trace(l, expr, out.low);
     return out;

@@ -215,6 +215,20 @@ struct test_slots {
     size_t n_expectations;
 };
 
+/*
+ * An expression as it was lowered once. One that stands in a define, or in what is said of each item of a list, has a note
+ * for each time that it was written out.
+ */
+struct note {
+    const struct expr *expr;
+    struct lowered value;
+    int world;            /* 0: the offer as it is */
+    int measure_of;       /* in a ladder: the lever measured, -1 the request */
+    uint32_t first, last; /* notes of what it was made of; 0: none */
+    uint32_t next;        /* of what it belongs to */
+    uint32_t same;        /* the next one of this expression; 0: none */
+};
+
 /* A slot that a yes/no expression of the playbook has; a define that is written out has several. */
 struct trace {
     const struct expr *expr;
@@ -283,6 +297,11 @@ struct program {
     struct test_slots *tests; /* by decl->index; NULL: not asked for */
     struct trace *traces;     /* each once, on the offer as it is */
     size_t n_traces;
+    /* Only where playbook->with_notes, likewise; see note.h. */
+    struct note *notes; /* [0] unused */
+    uint32_t n_notes;
+    uint32_t *note_buckets; /* hash of expressions: the first note of each, 0 empty */
+    size_t n_note_buckets;
 };
 
 /* Compiles a playbook that was checked without an error. NULL with a message in playbook->diags where the program

@@ -40,7 +40,8 @@ struct type {
     const struct type *elem; /* RANGE, LIST */
     const symbol *choices; /* CHOICE: in the order declared; a bare choice name has just its own */
     size_t n_choices;
-    const struct str *titles; /* CHOICE: what texts call the values, by choice; NULL: by their names */
+    const struct str
+        *titles; /* CHOICE: what texts call the values, by choice; NULL: by their names */
     const struct type_field *fields; /* RECORD, ROW */
     size_t n_fields;
     const void *table; /* ROW: the struct decl of its table */
