@@ -200,7 +200,7 @@ void complain_gap(struct reader *r)
                       last->kind == TOK_WANTS || last->kind == TOK_VERSION ||
                       last->kind == TOK_IMPORT || last->kind == TOK_SOURCE;
     const char *what = "a value";
-    if (wants_name ||
+    if (wants_name || stream_decl(r->stream) == DECL_REMOVE ||
         (r->stream->decl.place.begin == last->place.begin && last->kind != TOK_IMPORT))
         what = "a name";
     else if (wants_text)

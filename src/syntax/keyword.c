@@ -35,3 +35,24 @@ const struct keyword *keyword_find(struct str text)
             return keyword;
     return NULL;
 }
+
+bool keyword_can_be_name(int token)
+{
+    switch (token) {
+    case TOK_AFTER:
+    case TOK_AT:
+    case TOK_BLANK:
+    case TOK_BY:
+    case TOK_DONE:
+    case TOK_FIRST:
+    case TOK_FROM:
+    case TOK_LEAST:
+    case TOK_LIST:
+    case TOK_MATCH:
+    case TOK_OF:
+    case TOK_OVER:
+        return true;
+    default: /* token kinds are open-ended */
+        return false;
+    }
+}

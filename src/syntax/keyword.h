@@ -4,6 +4,7 @@
 #ifndef HAGGLE_SYNTAX_KEYWORD_H
 #define HAGGLE_SYNTAX_KEYWORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -36,6 +37,21 @@ static inline const struct keyword *keyword_of_token(int token)
     if (token < TOK_ABOVE || token > TOK_YES)
         return NULL;
     return &keywords[token - TOK_ABOVE];
+}
+
+/* Of the words that stand between values: a name where a value is wanted, as in `send first`. */
+bool keyword_can_be_name(int token);
+
+/* Whether the token can stand for a name somewhere: a name or a word of the language. */
+static inline bool token_is_word(int kind)
+{
+    return kind == TOK_NAME || keyword_of_token(kind) != NULL;
+}
+
+static inline bool token_has_role(int kind, enum keyword_role role)
+{
+    const struct keyword *keyword = keyword_of_token(kind);
+    return keyword && keyword->role == role;
 }
 
 #endif

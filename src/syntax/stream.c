@@ -15,17 +15,6 @@
 
 /* ---- tokens ---- */
 
-bool token_is_word(int kind)
-{
-    return kind == TOK_NAME || keyword_of_token(kind) != NULL;
-}
-
-bool token_has_role(int kind, enum keyword_role role)
-{
-    const struct keyword *keyword = keyword_of_token(kind);
-    return keyword && keyword->role == role;
-}
-
 bool token_may_begin_decl(int kind)
 {
     return token_has_role(kind, KEYWORD_DECL) || kind == TOK_APPROVAL || kind == TOK_ROUND ||
@@ -198,12 +187,16 @@ static void close_brace(struct stream *s, const struct token *token)
 
 /* ---- counting what was given ---- */
 
-/* The name in `expect lever step` and its like, which may be any word. */
-static bool names_outcome(const struct stream *s)
+/* The name in `expect lever step`, `remove script first` and their like, which may be any word. */
+static bool names_declared(const struct stream *s)
 {
     int kind = s->previous.kind;
+    if (s->last.first_on_line)
+        return false;
+    if (stream_decl(s) == DECL_REMOVE)
+        return s->braces.n == 0 && token_may_begin_decl(kind) && kind != TOK_REMOVE;
     return (kind == TOK_FLAG || kind == TOK_LEVER || kind == TOK_SCRIPT || kind == TOK_PLAY) &&
-           stream_decl(s) == DECL_TEST && s->braces.n == 1 && !s->last.first_on_line;
+           stream_decl(s) == DECL_TEST && s->braces.n == 1;
 }
 
 /*
@@ -214,7 +207,7 @@ static bool begins_something(const struct stream *s, int kind, enum keyword_role
 {
     if (role == KEYWORD_DECL && s->previous.kind == TOK_REMOVE)
         return false; /* remove lever x */
-    if (names_outcome(s))
+    if (names_declared(s))
         return false;
     bool value_ended = s->value_ended || (role == KEYWORD_DECL && s->previous.kind == TOK_OVERRIDE);
     switch (kind) {
@@ -269,9 +262,12 @@ bool stream_ends_value(const struct stream *s, int kind, bool is_item)
     case TOK_START_FILE:
         return true;
     default: /* a word is a value where it is a name */
-        return token_is_word(kind) && (s->previous.kind == TOK_DOT || names_outcome(s) ||
-                                       (!is_item && !token_has_role(kind, KEYWORD_OPERATOR) &&
-                                        !token_has_role(kind, KEYWORD_LINK)));
+        if (!token_is_word(kind) || s->previous.kind == TOK_DOT || names_declared(s))
+            return token_is_word(kind);
+        if (is_item || token_has_role(kind, KEYWORD_OPERATOR) || s->previous.kind == TOK_REMOVE)
+            return false; /* of `remove lever` the name is missing */
+        return !token_has_role(kind, KEYWORD_LINK) ||
+               (!s->value_ended && keyword_can_be_name(kind));
     }
 }
 

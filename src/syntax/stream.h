@@ -89,9 +89,6 @@ enum body stream_body(const struct stream *stream);
  * none.
  */
 enum decl_kind stream_decl(const struct stream *stream);
-/* Whether the token can stand for a name somewhere: a name or a word of the language. */
-bool token_is_word(int kind);
-bool token_has_role(int kind, enum keyword_role role);
 /* Whether a declaration can begin with it: a few words begin clauses too. */
 bool token_may_begin_decl(int kind);
 
