@@ -94,20 +94,18 @@ struct result_approval build_approval(struct build *b, const struct lever_slots 
     return out;
 }
 
-/* The ladder that measured the whole, where there is just one. */
-static void set_together(struct build *b, const slot *ladders, const slot *measures,
+/* The ladder that decided by what it measured of the whole: not where one ask alone needs more. */
+static void set_together(struct build *b, slot approval, const slot *ladders, const slot *measures,
                          struct result_approval *out)
 {
-    const struct decl *only = NULL;
-    for (size_t i = 0; i < b->playbook->ladders.n; i++) {
-        if (ladders[i] == SLOT_NONE)
+    for (size_t i = 0; out->known && i < b->playbook->ladders.n; i++) {
+        if (ladders[i] == SLOT_NONE || !run_is_known(b->run, ladders[i], b->row) ||
+            b->run->slots[ladders[i]].cells[b->row].bits !=
+                b->run->slots[approval].cells[b->row].bits)
             continue;
-        if (only)
-            return;
-        only = b->playbook->ladders.items[i];
+        set_measure(b, b->playbook->ladders.items[i], CLAUSE_TOGETHER, measures[i], out);
+        return;
     }
-    if (only)
-        set_measure(b, only, CLAUSE_TOGETHER, measures[only->index], out);
 }
 
 /* Of several asks: what they need alone and together. */
@@ -120,7 +118,7 @@ static struct result_approval whole_approval(struct build *b, slot approval, con
     if (!out.applies)
         return out;
     set_slot(b, approval, &out);
-    set_together(b, ladders, measures, &out);
+    set_together(b, approval, ladders, measures, &out);
     return out;
 }
 

@@ -164,6 +164,7 @@ struct result_round {
     struct value expect_low, expect_high; /* the coach's belief: by how much the package moves */
     struct value package_low,
         package_high; /* what the package then typically is, after this round */
+    bool expects_all; /* more is believed than is asked: package_high is all that is asked */
     struct str at;
 };
 

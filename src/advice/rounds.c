@@ -175,13 +175,15 @@ static void build_round(struct build *b, size_t index, bool *has_next)
 
 /* ---- what the package may become ------------------------------------------------------------- */
 
-static struct value raised(struct value package, const struct value *by, const struct value *most)
+/* Raised, but not above the most; whether that held it. */
+static bool raise_to(struct value *package, const struct value *by, const struct value *most)
 {
     struct decimal factor = decimal_add(decimal_int(1), by->cell.decimal);
-    package.cell.decimal = decimal_mul(package.cell.decimal, factor);
-    if (most->state != CELL_UNKNOWN && decimal_cmp(package.cell.decimal, most->cell.decimal) > 0)
-        package.cell.decimal = most->cell.decimal;
-    return package;
+    package->cell.decimal = decimal_mul(package->cell.decimal, factor);
+    if (most->state == CELL_UNKNOWN || decimal_cmp(package->cell.decimal, most->cell.decimal) <= 0)
+        return false;
+    package->cell.decimal = most->cell.decimal;
+    return true;
 }
 
 /* The coach's belief, round upon round; never more than if all is granted that was asked by then. */
@@ -196,8 +198,10 @@ static void build_expectations(struct build *b)
         if (!is_open || round->expect_low.state == CELL_UNKNOWN)
             continue;
         struct value most = build_value(b, &type_money, b->program->rounds[i].package_total);
-        round->package_low = low = raised(low, &round->expect_low, &most);
-        round->package_high = high = raised(high, &round->expect_high, &most);
+        raise_to(&low, &round->expect_low, &most);
+        round->expects_all = raise_to(&high, &round->expect_high, &most);
+        round->package_low = low;
+        round->package_high = high;
     }
 }
 

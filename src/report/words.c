@@ -184,11 +184,16 @@ static struct str room_end(const struct words *words, const struct result_ask *a
     return words_change(words, &rise);
 }
 
+static bool is_below_room(const struct result_ask *ask)
+{
+    return value_is_known(&ask->room_low) &&
+           value_compare(ask->target.type, ask->target.cell, ask->room_low.cell) < 0;
+}
+
 static struct str held_to_room(const struct words *words, const struct result_ask *ask)
 {
     struct str target = words_value(words, &ask->target);
-    bool is_raised = value_is_known(&ask->room_low) &&
-                     value_compare(ask->target.type, ask->target.cell, ask->room_low.cell) < 0;
+    bool is_raised = is_below_room(ask);
     const struct value *end = is_raised ? &ask->room_low : &ask->room_high;
     if (!value_is_known(end))
         return str_format(words->arena, "target %.*s, held to the room", STR_ARG(target));
@@ -213,8 +218,12 @@ static struct str cap_phrase(const struct words *words, const struct result_ask 
 
 static struct str held_to_cap(const struct words *words, const struct result_ask *ask)
 {
+    struct str cap = cap_phrase(words, ask);
+    if (is_below_room(ask))
+        return str_format(words->arena, "%.*s, held to the %.*s",
+                          STR_ARG(held_to_room(words, ask)), STR_ARG(cap));
     return str_format(words->arena, "target %.*s, held to the %.*s",
-                      STR_ARG(words_value(words, &ask->target)), STR_ARG(cap_phrase(words, ask)));
+                      STR_ARG(words_value(words, &ask->target)), STR_ARG(cap));
 }
 
 /* The target, and the nearer of the limits above it. */

@@ -3,6 +3,8 @@
  */
 #include "report/words_plan.h"
 
+#include "report/section_words.h"
+
 bool plan_has_history(const struct result *result)
 {
     return result->rounds.n > 0 && result->rounds.items[0].state == ROUND_DONE;
@@ -164,13 +166,29 @@ struct str words_round_ask(const struct words *words, struct str lever)
                       STR_ARG(words_value(words, &ask->ask)));
 }
 
+static struct str titled(const struct words *words, struct str title, struct str name)
+{
+    if (title.len == 0 || str_equal(title, name))
+        return name;
+    return str_format(words->arena, "%.*s (%.*s)", STR_ARG(title), STR_ARG(name));
+}
+
+/* Of the next round also why its script cannot be said, where it cannot. */
 struct str words_round_send(const struct words *words, const struct result_round *round)
 {
-    for (size_t i = 0; i < words->result->scripts.n; i++) {
-        const struct result_script *script = &words->result->scripts.items[i];
-        if (str_equal(script->name, round->send) && script->title.len)
-            return str_format(words->arena, "%.*s (%.*s)", STR_ARG(script->title),
-                              STR_ARG(script->name));
+    const struct result *result = words->result;
+    for (size_t i = 0; i < result->scripts.n; i++)
+        if (str_equal(result->scripts.items[i].name, round->send))
+            return titled(words, result->scripts.items[i].title, round->send);
+    for (size_t i = 0; i < result->unsaid.n; i++) {
+        const struct result_unsaid *unsaid = &result->unsaid.items[i];
+        if (!str_is(unsaid->of, "script") || !str_equal(unsaid->name, round->send))
+            continue;
+        struct str script = titled(words, unsaid->title, round->send);
+        if (round->state != ROUND_NEXT)
+            return script;
+        struct str why = section_unsaid(words, unsaid);
+        return str_format(words->arena, "%.*s, %.*s", STR_ARG(script), STR_ARG(why));
     }
     return round->send;
 }
@@ -210,8 +228,9 @@ struct str words_round_expectation(const struct words *words, const struct resul
         return str_format(words->arena, "%.*s on the package (the coach's belief)", STR_ARG(rise));
     struct str package = range_words(words, words_value(words, &round->package_low),
                                      words_value(words, &round->package_high));
-    return str_format(words->arena, "a package of %.*s (%.*s, the coach's belief)",
-                      STR_ARG(package), STR_ARG(rise));
+    return str_format(words->arena, "a package of %.*s%s (%.*s, the coach's belief)",
+                      STR_ARG(package), round->expects_all ? ", which is all that is asked" : "",
+                      STR_ARG(rise));
 }
 
 static struct table_cell answer_cell(const struct words *words, const struct value *value)
