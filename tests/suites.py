@@ -10,6 +10,7 @@ import shutil
 import subprocess
 
 import completions
+import conditions as random_conditions
 import doctests
 import generated
 import formats
@@ -146,6 +147,16 @@ def tables(tests):
 
     for seed in range(random_tables.BATCHES):
         yield f"tables/{seed}", lambda s=seed: run(s)
+
+
+def conditions(tests):
+    """Conditions that check says never or always hold, against runs of many offers."""
+    def run(seed):
+        said = random_conditions.run_batch(tests, f"conditions-{seed}", seed)
+        expect(not isinstance(said, str), said)
+
+    for seed in range(random_conditions.BATCHES):
+        yield f"conditions/{seed}", lambda s=seed: run(s)
 
 
 def sarif(tests):
@@ -674,5 +685,5 @@ def completion(tests):
         yield f"completion/{shell}", lambda s=shell: completions.check_syntax(tests, s, tests.temp(f"completion-{s}"), expect)
 
 
-SUITES = (unit, spec, sarif, tables, lint, playbooks, layout, own, offers, explained, golden, crash, install, new, docs,
+SUITES = (unit, spec, conditions, sarif, tables, lint, playbooks, layout, own, offers, explained, golden, crash, install, new, docs,
           masterclass, honesty, negotiate, made_up, schema, completion)

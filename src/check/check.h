@@ -50,6 +50,14 @@ void check_advice(struct playbook *playbook);
 /* lints.c: what only warns, in order; `haggle check` asks for it, a run does not. */
 void check_lints(struct playbook *playbook);
 
+/* conditions.c: conditions that never or always hold. */
+void check_conditions(struct playbook *playbook);
+/* sense.c: shares that are none, caps below where asks begin, rungs that no ask comes to. */
+void check_sense(struct playbook *playbook);
+/* figures.c: texts that state an amount. */
+void check_figures(struct playbook *playbook);
+/* facts.c: facts that nothing reads. */
+void check_facts(struct playbook *playbook);
 /* stale.c: market data that is too old on playbook->today. */
 void check_stale(struct playbook *playbook);
 
