@@ -191,6 +191,41 @@ enum haggle_tests_format {
 const char *haggle_tests_report(struct haggle_tests *tests, enum haggle_tests_format format,
                                 const struct haggle_style *style);
 
+/* ---- two versions of a playbook ------------------------------------------------------------------ */
+
+struct haggle_diff;
+
+struct haggle_diff_options {
+    const char *old_name,
+        *new_name; /* how the versions are called; NULL: the names they were compiled by */
+    bool witness;  /* where no offers are given, look for one that shows a difference */
+    bool all;      /* texts list every change and every offer */
+};
+
+/*
+ * Compares two playbooks, by meaning, and what they make of the offers. Both must be free of errors and outlive the result,
+ * as must the texts of the files. Never NULL; free it with haggle_diff_free.
+ */
+struct haggle_diff *haggle_diff(const struct haggle_playbook *old,
+                                const struct haggle_playbook *new,
+                                const struct haggle_offer_file *files, size_t n_files,
+                                const struct haggle_diff_options *options);
+/* The same of two texts of one file of a playbook: only what it declares. Where one has mistakes: see haggle_diff_ok. */
+struct haggle_diff *haggle_diff_texts(const struct haggle_offer_file *old,
+                                      const struct haggle_offer_file *new,
+                                      const struct haggle_diff_options *options);
+void haggle_diff_free(struct haggle_diff *diff);
+
+/* False where an offer could not be read or fits neither version, which messages say. */
+bool haggle_diff_ok(const struct haggle_diff *diff);
+/* Whether nothing differs, in what the playbooks say and in what they make of the offers. */
+bool haggle_diff_same(const struct haggle_diff *diff);
+const char *haggle_diff_messages(struct haggle_diff *diff, enum haggle_format format,
+                                 const struct haggle_style *style);
+/* The JSON: doc/diff.schema.json. */
+const char *haggle_diff_report(struct haggle_diff *diff, enum haggle_format format,
+                               const struct haggle_style *style);
+
 /* ---- reading a result ---------------------------------------------------------------------------- */
 
 /* One ask of one offer. Amounts as a coach reads them ("$205,000", "6 weeks"); exact values are in the JSON. */

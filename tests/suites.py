@@ -23,6 +23,7 @@ import tables as random_tables
 import schemas
 
 SHIPPED = "rules/amazon-l6-l7/playbook.haggle"
+SCHEMAS = {"run": "result", "explain": "explain", "diff": "diff", "log": "log"}  # of what each command writes as JSON
 FORMATS = ("text", "markdown", "json")
 SANITIZER_STATUS = 99
 TIMEOUT = 60
@@ -191,9 +192,9 @@ def golden(tests):
         if folder.parent.name == "test":
             wrong = formats.wrong_with(done.stdout.decode())
             expect(not wrong, wrong)
-        is_json = done.returncode == 0 and "--format json" in (folder / "cmd").read_text()
-        if is_json and folder.parent.name in ("run", "explain"):
-            validate(tests, done.stdout, {"run": "result"}.get(folder.parent.name, folder.parent.name))
+        is_json = done.returncode in (0, 1) and "--format json" in (folder / "cmd").read_text()
+        if is_json and folder.parent.name in SCHEMAS:
+            validate(tests, done.stdout, SCHEMAS[folder.parent.name])
 
     for cmd in sorted((tests.root / "tests/golden").glob("*/*/cmd")):
         name = str(cmd.parent.relative_to(tests.root / "tests"))

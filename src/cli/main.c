@@ -85,6 +85,17 @@ const struct command commands[] = {
      "they are typed; see the first line that such a file then has:\n"
      "  # yaml-language-server: $schema=offer.schema.json",
      "  haggle schema playbook.haggle > offers/offer.schema.json", cmd_plain_options, cmd_schema},
+    {"diff", "OLD NEW [OFFER...]", "what changed in a playbook, and what that does to offers",
+     "Compares two playbooks by meaning: layout, order and comments do not count, what they use\n"
+     "and import does. With offers: whose asks, approvals and flags change, the largest change\n"
+     "first. Without: an offer made up to show a difference, where one is found. OLD and NEW are\n"
+     "files or folders; or REVISION:PATH; or, in place of both, A..B PATH, for git revisions.\n"
+     "Exit status 0 where nothing differs, 1 where something does, 2 where it cannot be told.",
+     "  haggle diff old.haggle new.haggle offers/*.yaml\n"
+     "  haggle diff main..HEAD playbook.haggle offers/*.yaml\n"
+     "  haggle diff HEAD:playbook.haggle playbook.haggle\n"
+     "  haggle diff main...HEAD playbook.haggle --format markdown",
+     cmd_diff_options, cmd_diff},
     {"new", "NAME", "a folder with a playbook of your own, ready to commit",
      "Makes the folder NAME with a playbook, market data as a sheet, two invented offers,\n"
      "tests, a README, and a check that runs on every push. It works without an edit, and\n"
