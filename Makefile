@@ -83,7 +83,7 @@ say = $(if $(filter-out 0,$(V)),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 .SECONDARY:
 .PHONY: help all program library tests demo test test-asan golden-update deps deps-check clean \
         install uninstall lint lint-tidy format format-check coverage fuzz fuzz-smoke fuzz-targets \
-        bench bench-programs doc doc-check
+        bench bench-programs doc doc-check test-editors
 
 ## help: this list
 help:
@@ -167,6 +167,15 @@ test:
 test-asan:
 	@$(MAKE) --no-print-directory MODE=asan test
 
+## test-editors: what editors colour, by the TextMate engine and Vim, and the VS Code extension packed (needs npm and the net)
+test-editors:
+	@tools/deps build test editors
+	@$(SUBMAKE) library build/tools/marks
+	@tests/editors/run build/tools/marks
+
+build/tools/marks: tests/editors/marks.c $(LIBRARY) Makefile
+	$(Q)mkdir -p $(@D) && $(CC) -std=c17 -O1 -g $(WARNINGS) $(DEFINES) $(INCLUDE) -o $@ $< $(LIBRARY) $(LIBS)
+
 ## golden-update: rewrites the expected outputs under tests/golden; review with git diff
 golden-update:
 	@tools/deps build test
@@ -175,11 +184,11 @@ golden-update:
 
 ## deps: installs everything that any target needs
 deps:
-	@tools/deps build test lint format coverage fuzz bench
+	@tools/deps build test lint format coverage fuzz bench editors
 
 ## deps-check: says what is missing, installs nothing
 deps-check:
-	@tools/deps --check build test lint format coverage fuzz bench
+	@tools/deps --check build test lint format coverage fuzz bench editors
 
 ## clean: removes build/
 clean:
@@ -237,7 +246,7 @@ build/tidy/%.ok: % .clang-tidy $(wildcard src/*.h src/*/*.h) | $(GENERATED)
 	$(Q)mkdir -p $(@D) && clang-tidy --quiet --warnings-as-errors='*' $< -- -std=c17 $(DEFINES) $(INCLUDE) 2>&1 \
 	    | { grep -vE '^[0-9]+ warnings? generated' || :; } | tee $@.log && test ! -s $@.log && touch $@
 
-FORMATTED = $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/bench/*.[ch] tools/*.c)
+FORMATTED = $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/bench/*.[ch] tests/editors/*.c tools/*.c)
 
 ## format: lays out the C sources as .clang-format says
 format:
@@ -287,13 +296,15 @@ build/bench/%: tests/bench/%.c $(LIBRARY) Makefile
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) && $(CC) -std=c17 -O2 -g $(WARNINGS) $(DEFINES) $(INCLUDE) -o $@ $< $(LIBRARY) $(LIBS)
 
-## doc: writes doc/diagnostics.md from src/diag/codes.def, and the lines of doc/masterclass.md
+## doc: writes doc/diagnostics.md from src/diag/codes.def, the lines of doc/masterclass.md, and grammar/editors
 doc: build/tools/diagnostics
 	$(Q)build/tools/diagnostics > doc/diagnostics.md
 	$(Q)$(PYTHON) tests/masterclass.py --update
+	$(Q)tools/editors
 
 doc-check: build/tools/diagnostics
 	@build/tools/diagnostics | diff -u doc/diagnostics.md - || { echo 'doc/diagnostics.md is old: run make doc'; exit 1; }
+	@tools/editors --check
 
 build/tools/%: tools/%.c src/diag/codes.def Makefile
 	$(Q)mkdir -p $(@D) && $(CC) -std=c17 $(WARNINGS) $(DEFINES) $(INCLUDE) -o $@ $<

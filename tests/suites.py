@@ -686,5 +686,23 @@ def completion(tests):
         yield f"completion/{shell}", lambda s=shell: completions.check_syntax(tests, s, tests.temp(f"completion-{s}"), expect)
 
 
-SUITES = (unit, spec, conditions, sarif, tables, lint, playbooks, layout, own, offers, explained, golden, crash, install, new, docs,
-          masterclass, honesty, negotiate, made_up, schema, completion)
+def editors(tests):
+    """grammar/editors is what tools/editors makes of the language's tables, and its JSON can be read."""
+    def current():
+        done = tests.run([str(tests.root / "tools/editors"), "--check"], tests.root)
+        expect(done.returncode == 0 and not done.stdout, "grammar/editors should be new", done)
+
+    def readable(path):
+        content = json.loads(path.read_text())
+        if "scopeName" not in content:
+            return
+        included = set(re.findall(r'"include": "#([\w-]+)"', path.read_text()))
+        expect(included <= set(content["repository"]), "should include what there is")
+
+    yield "editors/current", current
+    for path in sorted((tests.root / "grammar/editors").glob("**/*.json")):
+        yield f"editors/{path.name}", lambda p=path: readable(p)
+
+
+SUITES = (unit, spec, conditions, sarif, tables, lint, playbooks, layout, own, offers, explained, golden, crash,
+          install, new, docs, masterclass, honesty, negotiate, made_up, schema, completion, editors)
