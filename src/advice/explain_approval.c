@@ -211,12 +211,25 @@ static void step_together(struct explaining *e, struct explain_topic *topic)
     }
 }
 
+static bool is_anything_asked(const struct explaining *e)
+{
+    for (size_t i = 0; i < e->b.playbook->levers.n; i++)
+        if (run_is_yes(e->b.run, e->b.program->levers[i].included, e->b.row))
+            return true;
+    return false;
+}
+
 void explain_request(struct explaining *e, struct explain_topic *topic)
 {
     const struct program *program = e->b.program;
     topic->name = STR("request");
     topic->title = STR("The request");
     topic->said = explain_tiers(e, program->request_approval);
+    if (!is_anything_asked(e)) {
+        topic->said = STR("nothing is asked for");
+        explain_wanting(e, topic, program->request_approval);
+        return;
+    }
     if (program->n_years > 0) {
         const struct package_slots *before =
             e->b.run->initial ? &program->initial : &program->package;

@@ -111,6 +111,7 @@ void explain_package(struct explaining *e, struct explain_topic *topic);
 void explain_script(struct explaining *e, struct explain_topic *topic,
                     const struct script_slots *script);
 void explain_play(struct explaining *e, struct explain_topic *topic, const struct play_slots *play);
+struct str explain_take(struct explaining *e, struct take take, const char *one, const char *many);
 void explain_round(struct explaining *e, struct explain_topic *topic,
                    const struct round_slots *round);
 

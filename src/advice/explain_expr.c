@@ -269,14 +269,6 @@ static void add_telling(struct explaining *e, const struct spot *spot, struct ex
     if (!spot->note || explain_is_literal(spot->note->expr))
         return;
     struct explain_nodes found = {0};
-    if (is_joined(spot->note->expr, BINARY_OTHERWISE) && !e->all) {
-        struct spot left = explain_part(e, spot, spot->note->expr->binary.left);
-        struct value value = explain_spot_value(e, &left);
-        if (left.note && value.state != CELL_UNKNOWN) {
-            add_telling(e, &left, out);
-            return;
-        }
-    }
     if (e->all || !is_plain_work(spot->note->expr))
         explain_push(e, &found, explain_expr(e, spot));
     else
@@ -385,9 +377,21 @@ static struct explain_node *with_parts(struct explaining *e, enum explain_kind k
     return node;
 }
 
+/* What is known does without what would stand in for it. */
+static bool does_without(struct explaining *e, const struct spot *spot, struct spot *left)
+{
+    if (!is_joined(spot->note->expr, BINARY_OTHERWISE) || e->all)
+        return false;
+    *left = explain_part(e, spot, spot->note->expr->binary.left);
+    return left->note && explain_spot_value(e, left).state != CELL_UNKNOWN;
+}
+
 static struct explain_node *explain_kind(struct explaining *e, const struct spot *spot)
 {
     const struct expr *expr = spot->note->expr;
+    struct spot left;
+    if (does_without(e, spot, &left))
+        return explain_kind(e, &left);
     if (expr->kind == EXPR_NAME || expr->kind == EXPR_FIELD)
         return explain_named(e, spot);
     if (is_call_of(expr, REF_TABLE))

@@ -237,14 +237,11 @@ static void step_round(struct explaining *e, struct explain_topic *topic,
     }
     const struct decl *round = e->b.playbook->rounds.items[number - 1];
     struct take take = round_take(round);
-    struct str many = take.low == take.high
-                          ? str_format(e->b.arena, "%ld", (long)take.high)
-                          : str_format(e->b.arena, "%ld to %ld", (long)take.low, (long)take.high);
+    struct str many = explain_take(e, take, "ask left", "asks left");
     struct explain_step *step = explain_step(
         e, topic, "plan",
-        str_format(e->b.arena, "round %u, %.*s, which takes the %.*s ask%s left that add%s most",
-                   number, STR_ARG(build_title(round)), STR_ARG(many), take.high == 1 ? "" : "s",
-                   take.high == 1 ? "s" : ""));
+        str_format(e->b.arena, "round %u, %.*s, which takes %.*s that add%s most", number,
+                   STR_ARG(build_title(round)), STR_ARG(many), take.high == 1 ? "s" : ""));
     step->place = explain_place_of(e, round->span);
 }
 
@@ -275,9 +272,9 @@ static void set_outcome(struct explaining *e, struct explain_topic *topic,
     if (run_is_yes(e->b.run, lever->asked, e->b.row)) {
         topic->outcome = "asked";
         bool is_trade = run_is_yes(e->b.run, lever->trade, e->b.row);
-        topic->said = str_format(e->b.arena, "%s %.*s; %.*s is offered",
-                                 is_trade ? "could be traded for" : "ask for",
-                                 STR_ARG(shown(e, lever, lever->ask)), STR_ARG(current));
+        topic->said =
+            str_format(e->b.arena, "%s %.*s; %.*s is offered", is_trade ? "a trade for" : "ask for",
+                       STR_ARG(shown(e, lever, lever->ask)), STR_ARG(current));
     } else if (run_is_known(e->b.run, lever->asked, e->b.row)) {
         topic->outcome = "held_back";
         topic->said = STR("held back");

@@ -104,6 +104,16 @@ void explain_play(struct explaining *e, struct explain_topic *topic, const struc
 
 /* ---- rounds ----------------------------------------------------------------------------------- */
 
+/* "the ask left", "the 2 to 3 asks left" */
+struct str explain_take(struct explaining *e, struct take take, const char *one, const char *many)
+{
+    if (take.high == 1)
+        return str_format(e->b.arena, "the %s", one);
+    if (take.low == take.high)
+        return str_format(e->b.arena, "the %ld %s", (long)take.high, many);
+    return str_format(e->b.arena, "the %ld to %ld %s", (long)take.low, (long)take.high, many);
+}
+
 static bool value_known(const struct value *value)
 {
     return value->type && value->state != CELL_UNKNOWN;
@@ -129,13 +139,11 @@ static void step_takes(struct explaining *e, struct explain_topic *topic,
                        const struct result_round *round, const struct decl *decl)
 {
     struct take take = round_take(decl);
-    struct str most = take.low == take.high
-                          ? str_format(e->b.arena, "%ld", (long)take.high)
-                          : str_format(e->b.arena, "%ld to %ld", (long)take.low, (long)take.high);
+    struct str many = explain_take(e, take, "ask", "asks");
     struct explain_step *step = explain_step(
         e, topic, "takes",
-        str_format(e->b.arena, "%.*s of what no earlier round takes, what adds most first",
-                   STR_ARG(most)));
+        str_format(e->b.arena, "%.*s that no earlier round takes, what adds most first",
+                   STR_ARG(many)));
     for (size_t i = 0; i < round->n_levers; i++) {
         const struct result_ask *ask = find_ask(e, round->levers[i]);
         struct explain_node *node = explain_new_node(e, EXPLAIN_WORD, round->levers[i]);

@@ -118,9 +118,11 @@ static void add_withheld(struct unlocking *u, const struct result *result)
 {
     for (size_t i = 0; i < result->withheld.n; i++) {
         const struct result_withheld *words = &result->withheld.items[i];
+        struct str kind = str_is(words->kind, "script") ? STR("words")
+                          : str_is(words->kind, "flag") ? STR("message")
+                                                        : words->kind;
         if (!str_is(words->of, "script"))
-            add(u, str_is(words->kind, "script") ? STR("words") : words->kind, words->name,
-                owner_title(u->run->program->playbook, words), &words->needs);
+            add(u, kind, words->name, owner_title(u->run->program->playbook, words), &words->needs);
     }
 }
 

@@ -4,7 +4,6 @@
  *
  * Expectations come last: all that they may speak of has its slots, and they add little of their own.
  */
-#include "check/walk.h"
 #include "program/lower.h"
 
 /* ---- traces ---------------------------------------------------------------------------------- */
@@ -48,89 +47,15 @@ void lower_trace(struct lower *l, const struct expr *expr, slot s)
 
 /* ---- expectations ---------------------------------------------------------------------------- */
 
-struct parts {
-    struct lower *l;
-    const struct expr *whole;
-    bool each; /* within what is said of each element of a list: only what is the same for all */
-    VEC(struct part_slots) found;
-};
-
-/* Whether a reader of a failed test wants to know what the part came to. */
-static bool is_telling(const struct parts *parts, const struct expr *expr)
-{
-    switch (expr->kind) {
-    case EXPR_NAME:
-    case EXPR_FIELD:
-        return expr->ref.kind != REF_CHOICE;
-    case EXPR_CALL:
-    case EXPR_BINARY:
-    case EXPR_IF:
-        return !parts->each;
-    case EXPR_UNARY:
-        return !parts->each && expr->unary.operand->kind != EXPR_LITERAL;
-    case EXPR_ERROR:
-    case EXPR_LITERAL:
-    case EXPR_TEXT:
-    case EXPR_RANGE:
-    case EXPR_LIST:
-    case EXPR_COMPREHENSION:
-        break;
-    }
-    return false;
-}
-
-/* The variable of a comprehension, or what it holds. */
-static bool is_of_element(const struct expr *expr)
-{
-    while (expr->kind == EXPR_FIELD)
-        expr = expr->field.object;
-    return expr->ref.kind == REF_VAR;
-}
-
-static bool is_found(const struct parts *parts, struct lowered value)
-{
-    for (size_t i = 0; i < parts->found.n; i++)
-        if (parts->found.items[i].value.low == value.low &&
-            parts->found.items[i].value.high == value.high)
-            return true;
-    return false;
-}
-
-static void add_part(struct parts *parts, const struct expr *expr)
-{
-    struct scope scope = {
-        .world = WORLD_AS_OFFERED, .domain = -1, .measure_of = MEASURE_OF_REQUEST};
-    struct part_slots part = {expr, lower_expr(parts->l, &scope, expr)};
-    if (!is_found(parts, part.value))
-        VEC_PUSH(parts->l->arena, &parts->found, part);
-}
-
-static void add_parts(void *context, struct expr *expr)
-{
-    struct parts *parts = context;
-    bool has_value = type_is_plain(expr->type) || expr->type->kind == TYPE_RANGE;
-    bool is_path = expr->kind == EXPR_FIELD && expr->ref.kind != REF_COLUMN;
-    bool is_whole = expr == parts->whole && expr->ref.kind != REF_FLAG; /* a flag has more to say */
-    bool was_each = parts->each;
-    if (is_of_element(expr))
-        return;
-    if (!is_whole && has_value && is_telling(parts, expr))
-        add_part(parts, expr);
-    parts->each = was_each || expr->kind == EXPR_COMPREHENSION;
-    if (!is_path)
-        walk_children(expr, add_parts, parts);
-    parts->each = was_each;
-}
-
+/* With notes, since a failed test says what each part came to. */
 static void lower_said(struct lower *l, struct expectation_slots *out)
 {
     struct scope scope = {
         .world = WORLD_AS_OFFERED, .domain = -1, .measure_of = MEASURE_OF_REQUEST};
-    struct parts parts = {.l = l, .whole = out->clause->expr};
+    bool with_notes = l->with_notes;
+    l->with_notes = true;
     out->slot = lower_plain(l, &scope, out->clause->expr);
-    add_parts(&parts, out->clause->expr);
-    out->parts = parts.found.items;
-    out->n_parts = parts.found.n;
+    l->with_notes = with_notes;
 }
 
 /* Yes where it applies and can be said, no where it does not apply; unknown where it is withheld too. */

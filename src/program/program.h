@@ -193,20 +193,11 @@ struct grant {
     slot value;
 };
 
-/* An expression, or a part of one, and where its value stands. */
-struct part_slots {
-    const struct expr *expr;
-    struct lowered value;
-};
-
 struct expectation_slots {
     const struct clause *clause;
     slot
         slot; /* as it came out: yes, no or unknown; of what is said or shown: yes where it can be. SLOT_NONE: never
                   known */
-    struct part_slots
-        *parts; /* what it is made of, the whole before its parts; none of an outcome */
-    size_t n_parts;
 };
 
 struct test_slots {
@@ -297,7 +288,7 @@ struct program {
     struct test_slots *tests; /* by decl->index; NULL: not asked for */
     struct trace *traces;     /* each once, on the offer as it is */
     size_t n_traces;
-    /* Only where playbook->with_notes, likewise; see note.h. */
+    /* Of all expressions where playbook->with_notes, else of what tests expect; see note.h. */
     struct note *notes; /* [0] unused */
     uint32_t n_notes;
     uint32_t *note_buckets; /* hash of expressions: the first note of each, 0 empty */

@@ -276,7 +276,8 @@ const struct unlock_kind unlock_kinds[N_UNLOCK_KINDS] = {
     {"package", "the package"}, {"lever", "lever"},   {"approval", "approval"},
     {"flag", "flag"},           {"script", "script"}, {"play", "play"},
     {"value", "figure"},        {"words", "words"},   {"tactic", "tactic"},
-    {"fallback", "fallback"},   {"step", "step"},     {"say", "how to go about"},
+    {"fallback", "fallback"},   {"step", "step"},     {"say", "guidance"},
+    {"message", "message"},
 };
 
 struct str explain_words_question(const struct words *words, const struct unlock *unlock)

@@ -35,7 +35,7 @@ struct str explain_words_entry(const struct words *words, const struct unlock *u
 struct unlock_kind {
     const char *kind, *label;
 };
-#define N_UNLOCK_KINDS 12
+#define N_UNLOCK_KINDS 13
 extern const struct unlock_kind unlock_kinds[N_UNLOCK_KINDS];
 struct str explain_words_decides(const struct words *words, const struct unlock *unlock,
                                  const char *kind);

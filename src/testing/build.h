@@ -26,6 +26,10 @@ struct facts *trial_facts(struct trial *trial);
 /* expectations.c: a text on one line, however it stands in the file. */
 struct str trial_one_line(struct arena *arena, struct str text);
 
+/* parts.c: what the parts of an expectation that is an expression came to. */
+void trial_add_parts(struct trial *trial, const struct clause *clause,
+                     struct test_failure *failure);
+
 /* expectations.c: what is not met, into the result. */
 void trial_judge(struct trial *trial);
 

@@ -45,38 +45,13 @@ static void add_lever(struct trial *trial, struct test_failure *failure, struct 
     failure->levers[failure->n_levers++] = name;
 }
 
-static struct test_part part_of(struct trial *trial, const struct part_slots *slots)
-{
-    const struct lowered *value = &slots->value;
-    const struct ref *ref = &slots->expr->ref;
-    struct test_part part = {.is_range = value->type->kind == TYPE_RANGE};
-    const struct type *type = part.is_range ? value->type->elem : value->type;
-    struct str source = source_text(&trial->playbook->sources, slots->expr->span);
-    part.source = trial_one_line(trial->arena, source);
-    part.value = run_value(trial->run, type, value->low, 0);
-    part.high = run_value(trial->run, type, value->high, 0);
-    if (part.value.state == CELL_UNKNOWN)
-        part.needs = speech_needs(trial->run, 0, value->low);
-    part.request_approval = ref->kind == REF_REQUEST && ref->index == REQUEST_APPROVAL;
-    if (ref->kind == REF_FLAG && run_is_no(trial->run, value->low, 0))
-        part.reason = advice_unmet(trial->run, 0, &trial->program->flags[ref->decl->index].when);
-    if (ref->kind == REF_LEVER) {
-        part.lever = ref->decl->name.text;
-        part.word = (enum lever_word)ref->index;
-    }
-    return part;
-}
-
 static void explain_parts(struct trial *trial, const struct expectation_slots *expectation,
                           struct test_failure *failure)
 {
-    failure->n_parts = expectation->n_parts;
-    failure->parts = ARENA_ARRAY(trial->arena, failure->n_parts, struct test_part);
-    for (size_t i = 0; i < failure->n_parts; i++) {
-        failure->parts[i] = part_of(trial, &expectation->parts[i]);
+    trial_add_parts(trial, expectation->clause, failure);
+    for (size_t i = 0; i < failure->n_parts; i++)
         if (failure->parts[i].lever.len)
             add_lever(trial, failure, failure->parts[i].lever);
-    }
     if (failure->found == OUTCOME_UNDECIDED)
         failure->needs = speech_needs(trial->run, 0, expectation->slot);
 }
