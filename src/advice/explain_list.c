@@ -28,15 +28,14 @@ static bool is_yes(const struct value *value)
 /* Whether the element decided what came out, by its own value. */
 static bool decides(const struct gathering *g, const struct value *value)
 {
-    bool known = g->result.state != CELL_UNKNOWN, yes = known && g->result.cell.yes;
     if (g->e->all)
         return true;
-    if (!known)
+    if (g->result.state == CELL_UNKNOWN)
         return value->state == CELL_UNKNOWN;
     if (g->aggregate == BUILTIN_AGGREGATE_any)
-        return !yes || is_yes(value);
+        return !g->result.cell.yes || is_yes(value);
     if (g->aggregate == BUILTIN_AGGREGATE_all)
-        return yes || !is_yes(value);
+        return g->result.cell.yes || !is_yes(value);
     if (g->aggregate == BUILTIN_AGGREGATE_min || g->aggregate == BUILTIN_AGGREGATE_max)
         return value->state != CELL_UNKNOWN &&
                value_compare(g->result.type, value->cell, g->result.cell) == 0;
