@@ -131,6 +131,17 @@ bool haggle_playbook_ok(const struct haggle_playbook *playbook)
     return playbook->program != NULL;
 }
 
+size_t haggle_playbook_files(const struct haggle_playbook *playbook)
+{
+    return playbook->playbook->sources.n;
+}
+
+const char *haggle_playbook_file(struct haggle_playbook *playbook, size_t index)
+{
+    struct playbook *p = playbook->playbook;
+    return str_copy(&p->arena, source_get(&p->sources, (uint32_t)index)->name).ptr;
+}
+
 size_t haggle_playbook_errors(const struct haggle_playbook *playbook)
 {
     return playbook->playbook->diags.n_errors;

@@ -66,6 +66,9 @@ void haggle_playbook_free(struct haggle_playbook *playbook);
 
 /* True where no error was found, so that the playbook can be run. */
 bool haggle_playbook_ok(const struct haggle_playbook *playbook);
+/* The files that it was read from, the main file first, and sheets of tables. */
+size_t haggle_playbook_files(const struct haggle_playbook *playbook);
+const char *haggle_playbook_file(struct haggle_playbook *playbook, size_t index);
 size_t haggle_playbook_errors(const struct haggle_playbook *playbook);
 size_t haggle_playbook_warnings(const struct haggle_playbook *playbook);
 
@@ -225,6 +228,32 @@ const char *haggle_diff_messages(struct haggle_diff *diff, enum haggle_format fo
 /* The JSON: doc/diff.schema.json. */
 const char *haggle_diff_report(struct haggle_diff *diff, enum haggle_format format,
                                const struct haggle_style *style);
+
+/* ---- the asks for one offer over the versions of a playbook -------------------------------------- */
+
+struct haggle_log;
+
+/* A version, as a repository calls it. */
+struct haggle_commit {
+    const char *hash, *date, *author, *subject;
+};
+
+/* Follows one offer, the only one of the file; `lever` NULL: all levers. Free it with haggle_log_free. */
+struct haggle_log *haggle_log_new(const struct haggle_offer_file *offer, const char *lever);
+void haggle_log_free(struct haggle_log *log);
+/* False where the offer cannot be read, which the messages say; add nothing then. */
+bool haggle_log_ok(const struct haggle_log *log);
+const char *haggle_log_messages(struct haggle_log *log, const struct haggle_style *style);
+
+/* The next version, the oldest first. One with errors is noted and skipped; one without must live until another is added. */
+void haggle_log_add(struct haggle_log *log, const struct haggle_commit *commit,
+                    const struct haggle_playbook *playbook);
+
+/* Whether any version had the lever that is followed. */
+bool haggle_log_saw_lever(const struct haggle_log *log);
+/* HAGGLE_TEXT or HAGGLE_JSON (doc/log.schema.json); the newest first, unless told otherwise. */
+const char *haggle_log_report(struct haggle_log *log, enum haggle_format format, bool oldest_first,
+                              const struct haggle_style *style);
 
 /* ---- reading a result ---------------------------------------------------------------------------- */
 

@@ -74,13 +74,14 @@ int cmd_test(const struct command *command, const struct arguments *arguments);
 int cmd_schema(const struct command *command, const struct arguments *arguments);
 int cmd_new(const struct command *command, const struct arguments *arguments);
 int cmd_diff(const struct command *command, const struct arguments *arguments);
+int cmd_log(const struct command *command, const struct arguments *arguments);
 int cmd_fmt(const struct command *command, const struct arguments *arguments);
 int cmd_completion(const struct command *command, const struct arguments *arguments);
 int cmd_help(const struct command *command, const struct arguments *arguments);
 int cmd_version(const struct command *command, const struct arguments *arguments);
 extern const struct option_info cmd_run_options[], cmd_script_options[], cmd_plays_options[],
     cmd_explain_options[], cmd_check_options[], cmd_test_options[], cmd_new_options[],
-    cmd_fmt_options[], cmd_diff_options[], cmd_plain_options[];
+    cmd_fmt_options[], cmd_diff_options[], cmd_log_options[], cmd_plain_options[];
 
 /* help.c: on standard output. */
 void help_print_all(void);

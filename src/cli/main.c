@@ -96,6 +96,13 @@ const struct command commands[] = {
      "  haggle diff HEAD:playbook.haggle playbook.haggle\n"
      "  haggle diff main...HEAD playbook.haggle --format markdown",
      cmd_diff_options, cmd_diff},
+    {"log", "PLAYBOOK --offer OFFER", "how the asks for an offer moved over the commits",
+     "Goes through the commits that changed the playbook, or a file that it uses or imports, and\n"
+     "tells which of them changed what is asked for on one offer, or who must approve it. Commits\n"
+     "whose playbook has mistakes are told and skipped. Of merges the first line is followed.",
+     "  haggle log playbook.haggle --offer offers/ana.yaml\n"
+     "  haggle log playbook.haggle --offer offers/ana.yaml --lever base",
+     cmd_log_options, cmd_log},
     {"new", "NAME", "a folder with a playbook of your own, ready to commit",
      "Makes the folder NAME with a playbook, market data as a sheet, two invented offers,\n"
      "tests, a README, and a check that runs on every push. It works without an edit, and\n"

@@ -229,8 +229,7 @@ static char *guess_playbook(struct git *git, const char *commit)
     return NULL;
 }
 
-/* Where git runs, for a path that the command line names, and how the path is seen from there. */
-static char *folder_of(const char *path, const char **rest)
+char *version_folder(const char *path, const char **rest)
 {
     const char *slash = strrchr(path, '/');
     *rest = path;
@@ -290,7 +289,7 @@ bool version_find_range(struct version *old, struct version *new, struct git *gi
     const char *end = dots + (since_parting ? 3 : 2);
     char *b = range_end(end, strlen(end));
     *old = *new = (struct version){0};
-    char *folder = path ? folder_of(path, &rest) : join(".", "", "");
+    char *folder = path ? version_folder(path, &rest) : join(".", "", "");
     bool found = open_git(git, folder) && find_both(old, new, git, a, b, since_parting, rest);
     free(folder);
     free(a);

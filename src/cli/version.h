@@ -26,6 +26,9 @@ bool version_is_range(const char *operand);
 bool version_find_range(struct version *old, struct version *new, struct git *git,
                         const char *range, const char *path);
 
+/* The folder where git runs for a path that the command line names, to be freed, and how the path is seen from there. */
+char *version_folder(const char *path, const char **rest);
+
 /* The playbook `path` at a commit that `shown` names. */
 void version_set(struct version *version, struct git *git, const char *commit, const char *path,
                  const char *shown);

@@ -26,6 +26,10 @@ void report_diff_text(struct buf *out, const struct diff *diff, const struct rep
 void report_diff_markdown(struct buf *out, const struct diff *diff);
 void report_diff_json(struct buf *out, const struct diff *diff);
 
+struct json_object;
+/* private to report/: a lever in both versions */
+struct json_object *json_new_effect_ask(const struct effect_ask *ask);
+
 /* ---- private to report/: words that the formats share ---- */
 
 /* How many edits of a declaration, and how many offers are shown where not all are. */

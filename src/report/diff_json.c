@@ -110,7 +110,7 @@ static struct json_object *new_ask_side(enum ask_state state, const struct effec
     return object;
 }
 
-static struct json_object *new_ask(const struct effect_ask *ask)
+struct json_object *json_new_effect_ask(const struct effect_ask *ask)
 {
     struct json_object *object = json_new_object();
     struct result none = {0};
@@ -149,7 +149,7 @@ static struct json_object *new_offer(const struct effect_offer *offer)
     struct json_object *asks = json_new_array(offer->asks.n);
     struct json_object *flags = json_new_array(offer->flags.n);
     for (size_t i = 0; i < offer->asks.n; i++)
-        json_push(asks, new_ask(&offer->asks.items[i]));
+        json_push(asks, json_new_effect_ask(&offer->asks.items[i]));
     for (size_t i = 0; i < offer->flags.n; i++)
         json_push(flags, new_flag(&offer->flags.items[i]));
     json_put(approval, "old", new_approval(&offer->old_approval));
