@@ -245,9 +245,11 @@ void report_diff_text(struct buf *out, const struct diff *diff, const struct rep
 {
     struct arena arena = {0};
     struct sheet sheet = {out, &arena, diff, style->width, style->color};
-    add_lines(&sheet, 0,
-              str_format(&arena, "%.*s → %.*s", STR_ARG(diff->old.name), STR_ARG(diff->new.name)),
-              INK_DIM);
+    if (!str_equal(diff->old.name, diff->new.name))
+        add_lines(
+            &sheet, 0,
+            str_format(&arena, "%.*s → %.*s", STR_ARG(diff->old.name), STR_ARG(diff->new.name)),
+            INK_DIM);
     add_strategy(&sheet);
     if (diff->effect)
         add_effect(&sheet);
