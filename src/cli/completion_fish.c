@@ -47,7 +47,7 @@ static void add_option(struct buf *out, const struct command *command,
     if (option->argument)
         buf_add(out, STR(" -r"));
     if (completion_values(&values, option))
-        buf_format(out, " -a '%s'", values.ptr + 1);
+        buf_format(out, " -f -a '%s'", values.ptr + 1); /* and no files */
     else if (option->argument)
         add_action(out, str_from(option->argument), true, names);
     buf_add(out, STR(" -d '"));
