@@ -56,7 +56,8 @@ static void run_tests(const struct haggle_playbook *playbook)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct input input = {data, size};
-    struct haggle_playbook *playbook = haggle_compile_tests(MAIN_FILE, NULL, read_input, &input);
+    struct haggle_playbook *playbook =
+        haggle_check(MAIN_FILE, NULL, read_input, &input, "2026-01-15");
     haggle_playbook_messages(playbook, HAGGLE_TEXT, NULL);
     haggle_playbook_messages(playbook, HAGGLE_JSON, NULL);
     if (haggle_playbook_ok(playbook)) {
