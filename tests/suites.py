@@ -704,5 +704,42 @@ def editors(tests):
         yield f"editors/{path.name}", lambda p=path: readable(p)
 
 
+def differences(tests):
+    """What `haggle diff` says of each example offer is what `haggle run` says of both versions."""
+    def told(ask):
+        return ask["ask"], ask["approval"]["tiers"] if ask["approval"] else None
+
+    def run():
+        folder = tests.temp("differences")
+        shutil.copytree(tests.root / "rules/amazon-l6-l7", folder, dirs_exist_ok=True)
+        for name, old, new in (("playbook.haggle", "= 75%", "= 85%"), ("people.haggle", "20%  manager", "16%  manager"),
+                               ("flags.haggle", "severity info", "severity warning")):
+            file = folder / name
+            file.write_text(file.read_text().replace(old, new))
+        offers = sorted((tests.root / "examples/offers").glob("*.yaml"))
+        new = folder / "playbook.haggle"
+        runs = [json.loads(tests.haggle("run", "--format", "json", playbook, *offers).stdout) for playbook in (SHIPPED, new)]
+        done = tests.haggle("diff", "--format", "json", SHIPPED, new, *offers)
+        validate(tests, done.stdout, "diff")
+        found = {change["source"]: change for change in json.loads(done.stdout)["effect"]["changes"]}
+        for before, after in zip(*runs):
+            asks = [{ask["lever"]: told(ask) for ask in result["asks"]} for result in (before, after)]
+            flags = {flag["name"] for flag in before["flags"]} ^ {flag["name"] for flag in after["flags"]}
+            source = before["offer"]["source"]
+            change = found.get(source, {"asks": [], "flags": [], "request": None})
+            differ = {lever: tuple(side.get(lever) for side in asks) for lever in asks[0] | asks[1]
+                      if asks[0].get(lever) != asks[1].get(lever)}
+            sides = {ask["lever"]: tuple(told(ask[side]) if ask[side]["state"] == "asked" else None for side in ("old", "new"))
+                     for ask in change["asks"]}
+            expect({lever: both for lever, both in sides.items() if both[0] != both[1]} == differ, f"asks of {source} differ")
+            expect({flag["flag"] for flag in change["flags"] if "raised" in (flag["old"], flag["new"])} == flags,
+                   f"flags of {source} differ")
+            raises = {"old": before["request"]["raise"], "new": after["request"]["raise"]}
+            expect(change["request"] == raises or source not in found and raises["old"] == raises["new"],
+                   f"the request of {source} differs")
+
+    yield "differences", run
+
+
 SUITES = (unit, spec, conditions, sarif, tables, lint, playbooks, layout, own, offers, explained, golden, crash,
-          install, new, docs, masterclass, honesty, negotiate, made_up, schema, completion, editors)
+          install, new, docs, masterclass, honesty, negotiate, made_up, schema, completion, editors, differences)
