@@ -101,25 +101,66 @@ static size_t points_of_file(const struct cover_points *points, size_t first)
     return end - first;
 }
 
+/* What comes with haggle has tests of its own, and is only counted. */
+static bool is_shipped(const struct cover_point *point)
+{
+    return path_shipped_name(point->file).ptr != NULL;
+}
+
+/* The files that are one's own, each, and added up. */
+static void add_own(struct table *table, const struct cover_points *points)
+{
+    struct tally all = {{0}, {0}};
+    size_t n_files = 0;
+    for (size_t i = 0; i < points->n;) {
+        struct tally tally = {{0}, {0}};
+        size_t first = i, end = i + points_of_file(points, i);
+        for (; i < end; i++)
+            count_point(&tally, points->items[i]);
+        if (is_shipped(points->items[first]))
+            continue;
+        add_row(table, points->items[first]->file, &tally, INK_PLAIN);
+        for (int k = 0; k < N_COLUMNS; k++) {
+            all.covered[k] += tally.covered[k];
+            all.all[k] += tally.all[k];
+        }
+        n_files++;
+    }
+    if (n_files > 1) {
+        table_add_rule(table);
+        add_row(table, STR("all"), &all, INK_HEADING);
+    }
+}
+
+/* Of each playbook that comes with haggle one row, which is not added up with the others. */
+static void add_shipped(struct table *table, const struct cover_points *points)
+{
+    struct str name = {0};
+    struct tally tally = {{0}, {0}};
+    bool is_first = true;
+    for (size_t i = 0; i <= points->n; i++) {
+        struct str next =
+            i < points->n ? path_shipped_name(points->items[i]->file) : (struct str){0};
+        if (name.ptr && !str_equal(name, next)) {
+            if (is_first)
+                table_add_rule(table);
+            is_first = false;
+            struct str label = str_format(table->arena, "haggle:%.*s", STR_ARG(name));
+            add_row(table, label, &tally, INK_DIM);
+            tally = (struct tally){{0}, {0}};
+        }
+        name = next;
+        if (next.ptr)
+            count_point(&tally, points->items[i]);
+    }
+}
+
 static void add_table(struct buf *out, struct arena *arena, const struct cover_points *points,
                       const struct report_style *style)
 {
     struct table table = new_table(arena);
-    struct tally all = {{0}, {0}};
-    size_t n_files = 0;
-    for (size_t i = 0; i < points->n; n_files++) {
-        struct tally tally = {{0}, {0}};
-        struct str name = points->items[i]->file;
-        for (size_t end = i + points_of_file(points, i); i < end; i++) {
-            count_point(&tally, points->items[i]);
-            count_point(&all, points->items[i]);
-        }
-        add_row(&table, name, &tally, INK_PLAIN);
-    }
-    if (n_files > 1) {
-        table_add_rule(&table);
-        add_row(&table, STR("all"), &all, INK_HEADING);
-    }
+    add_own(&table, points);
+    add_shipped(&table, points);
     table_text(out, &table, style->width, style->color);
 }
 
@@ -134,12 +175,6 @@ static void add_never(struct buf *out, const struct cover_point *point)
     buf_format(out, "  %.*s:%lu: %.*s: %s%s%s\n", STR_ARG(point->file), (unsigned long)point->line,
                STR_ARG(point->what), no_yes ? never[point->kind][0] : "",
                no_yes && no_no ? ", " : "", no_no ? never[point->kind][1] : "");
-}
-
-/* What comes with haggle has tests of its own, and is only counted. */
-static bool is_shipped(const struct cover_point *point)
-{
-    return path_shipped_name(point->file).ptr != NULL;
 }
 
 static void add_list(struct buf *out, const struct cover_points *points,

@@ -220,8 +220,8 @@ static struct str held_to_cap(const struct words *words, const struct result_ask
 {
     struct str cap = cap_phrase(words, ask);
     if (is_below_room(ask))
-        return str_format(words->arena, "%.*s, held to the %.*s",
-                          STR_ARG(held_to_room(words, ask)), STR_ARG(cap));
+        return str_format(words->arena, "%.*s, held to the %.*s", STR_ARG(held_to_room(words, ask)),
+                          STR_ARG(cap));
     return str_format(words->arena, "target %.*s, held to the %.*s",
                       STR_ARG(words_value(words, &ask->target)), STR_ARG(cap));
 }
