@@ -33,6 +33,7 @@ static void add_open(const struct markdown *page, const struct result_round *rou
     mark_add_labelled(page, "Send", words_round_send(words, round));
     mark_add_labelled(page, "Expect", words_round_expectation(words, round));
     mark_add_labelled(page, "How", words_round_say(words, round));
+    mark_add_labelled(page, "From", words_overriding(round->at));
 }
 
 static void add_round(const struct markdown *page, const struct result_round *round)

@@ -52,6 +52,9 @@ static void add_flags(const struct markdown *page)
         struct str message = words_flag_message(page->words, flags[i]);
         buf_add(page->out, message.len ? STR(". ") : STR(""));
         escape_markdown(page->out, message);
+        struct str from = words_overriding(flags[i]->at);
+        buf_add(page->out, from.len ? STR(" From ") : STR(""));
+        escape_markdown(page->out, from);
         buf_add_char(page->out, '\n');
     }
 }
@@ -81,6 +84,7 @@ static void add_ask(const struct markdown *page, const struct result_ask *ask, s
     add_tactics(page, ask);
     mark_add_labelled(page, "Or else", words_spoken(words, ask, "fallback"));
     mark_add_labelled(page, "Fill in", words_fill_in(words, &ask->fill_in));
+    mark_add_labelled(page, "From", words_overriding(ask->at));
     if (ask->script.len)
         mark_add_quotation(page, ask->script);
     else

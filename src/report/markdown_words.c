@@ -51,6 +51,7 @@ static void add_play(const struct markdown *page, const struct result_play *play
     if (play->fill_in.n > 0)
         buf_add_char(page->out, '\n');
     mark_add_labelled(page, "Fill in", words_fill_in(page->words, &play->fill_in));
+    mark_add_labelled(page, "From", words_overriding(play->at));
 }
 
 void mark_add_plays(const struct markdown *page)

@@ -45,6 +45,7 @@ static void add_open(const struct page *page, const struct result_round *round)
     page_add_labelled(page, DEEPER, "Expect", words_round_expectation(words, round), INK_PLAIN);
     page_add_labelled(page, DEEPER, "How", words_round_say(words, round),
                       round->say.len ? INK_PLAIN : INK_DIM);
+    page_add_labelled(page, DEEPER, "From", words_overriding(round->at), INK_DIM);
 }
 
 static void add_round(const struct page *page, const struct result_round *round)

@@ -110,6 +110,10 @@ static void add_flags(const struct page *page)
         struct str message = words_flag_message(page->words, flags[i]);
         if (message.len)
             table_add_row(&table)[1].text = message;
+        struct str from = words_overriding(flags[i]->at);
+        if (from.len)
+            table_add_row(&table)[1] = (struct table_cell){
+                str_format(page->words->arena, "From %.*s", STR_ARG(from)), INK_DIM};
     }
     table_text(page->out, &table, page->prose, page->color);
 }
@@ -146,6 +150,7 @@ static void add_ask(const struct page *page, const struct result_ask *ask, size_
     page_add_labelled(page, DEEPER, "Or else", words_spoken(words, ask, "fallback"),
                       ask->fallback.len ? INK_PLAIN : INK_DIM);
     page_add_labelled(page, DEEPER, "Fill in", words_fill_in(words, &ask->fill_in), INK_WARNING);
+    page_add_labelled(page, DEEPER, "From", words_overriding(ask->at), INK_DIM);
 }
 
 static void add_request(const struct page *page)

@@ -74,6 +74,7 @@ static void add_play(const struct page *page, const struct result_play *play)
     page_add_labelled(page, DEEPER, "Say", play->text, INK_PLAIN);
     page_add_labelled(page, DEEPER, "Fill in", words_fill_in(page->words, &play->fill_in),
                       INK_WARNING);
+    page_add_labelled(page, DEEPER, "From", words_overriding(play->at), INK_DIM);
 }
 
 void page_add_plays(const struct page *page)

@@ -386,6 +386,15 @@ struct str words_round_say(const struct words *words, const struct result_round 
     return said_or_needs(words, round->say, "round", "say", number);
 }
 
+struct str words_overriding(struct str at)
+{
+    struct str between = STR(", overriding ");
+    for (size_t i = 0; i + between.len <= at.len; i++)
+        if (str_equal((struct str){at.ptr + i, between.len}, between))
+            return at;
+    return (struct str){0};
+}
+
 struct str words_fill_in(const struct words *words, const struct result_blanks *blanks)
 {
     struct buf buf = {0};

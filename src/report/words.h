@@ -57,6 +57,8 @@ struct str words_spoken(const struct words *words, const struct result_ask *ask,
 struct str words_round_say(const struct words *words, const struct result_round *round);
 /* "[your main project], [a date]" */
 struct str words_fill_in(const struct words *words, const struct result_blanks *blanks);
+/* "my.haggle:12, overriding amazon.haggle:140"; empty where nothing is overridden. */
+struct str words_overriding(struct str at);
 /* The note and where it comes from. */
 struct str words_note(const struct words *words, const struct result_note *note);
 
