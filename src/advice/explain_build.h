@@ -113,6 +113,6 @@ void explain_script(struct explaining *e, struct explain_topic *topic,
 void explain_play(struct explaining *e, struct explain_topic *topic, const struct play_slots *play);
 struct str explain_take(struct explaining *e, struct take take, const char *one, const char *many);
 void explain_round(struct explaining *e, struct explain_topic *topic,
-                   const struct round_slots *round);
+                   const struct round_slots *slots);
 
 #endif

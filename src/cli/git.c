@@ -296,34 +296,44 @@ static void skip_bytes(struct git *git, size_t n)
     }
 }
 
-/* The answer is "HASH KIND SIZE", or the question and "missing", or another word and a size. */
+/*
+ * The answer is "HASH KIND SIZE", or the question and "missing", or another word (dangling, loop, notdir) and a
+ * size: the word before the size, and the size. False where there is none.
+ */
+static bool read_answer(const char *answer, const char **kind, size_t *size)
+{
+    const char *number = strrchr(answer, ' ');
+    char *end = NULL;
+    if (!number || number[1] < '0' || number[1] > '9')
+        return false;
+    *size = strtoul(number + 1, &end, 10);
+    *kind = number;
+    while (*kind > answer && (*kind)[-1] != ' ')
+        (*kind)--;
+    return *end == '\0';
+}
+
 static struct object read_object(struct git *git, const char *answer)
 {
     struct object out = {.error = "no such file in that revision"};
-    char word[16] = "";
-    unsigned long size = 0;
-    if (sscanf(answer, "%*s %15s %lu", word, &size) == 2 && strcmp(word, "blob") == 0) {
-        if (size > LIMIT_FILE_BYTES) {
-            skip_bytes(git, size);
+    const char *kind = NULL;
+    size_t size = 0;
+    if (!read_answer(answer, &kind, &size))
+        return out;
+    bool is_file = strncmp(kind, "blob ", 5) == 0;
+    if (!is_file || size > LIMIT_FILE_BYTES) {
+        skip_bytes(git, size);
+        out.kind = strncmp(kind, "tree ", 5) == 0 ? GIT_FOLDER : GIT_NOTHING;
+        if (is_file)
             out.error = "it is larger than 16 MiB";
-            return out;
-        }
-        out.bytes = malloc(size + 1);
-        if (!out.bytes)
-            bug_out_of_memory();
-        out.bytes[size] = '\0';
-        out.n = size;
-        out.kind = read_bytes(git, out.bytes, size) ? GIT_FILE : GIT_NOTHING;
         return out;
     }
-    size_t length = strlen(answer);
-    bool is_missing = length >= 8 && strcmp(answer + length - 8, " missing") == 0;
-    if (!is_missing && sscanf(answer, "%*s %15s %lu", word, &size) == 2) {
-        skip_bytes(git, size);
-        out.kind = strcmp(word, "tree") == 0 ? GIT_FOLDER : GIT_NOTHING;
-    } else if (!is_missing && sscanf(answer, "%15s %lu", word, &size) == 2) {
-        skip_bytes(git, size); /* dangling, loop, notdir */
-    }
+    out.bytes = malloc(size + 1);
+    if (!out.bytes)
+        bug_out_of_memory();
+    out.bytes[size] = '\0';
+    out.n = size;
+    out.kind = read_bytes(git, out.bytes, size) ? GIT_FILE : GIT_NOTHING;
     return out;
 }
 
