@@ -274,14 +274,20 @@ void names_remove(struct playbook *playbook, struct decl *remove)
     map_put(&playbook->names->removed, buf_take(&key, &playbook->arena), remove);
 }
 
-bool names_report_removed(struct playbook *playbook, enum decl_kind kind, struct name name)
+const struct decl *names_find_removal(const struct playbook *playbook, enum decl_kind kind,
+                                      struct str name)
 {
     if (playbook->names->removed.n == 0)
-        return false;
+        return NULL;
     struct buf key = {0};
-    const struct decl *remove =
-        map_get(&playbook->names->removed, removed_key(&key, kind, name.text));
+    const struct decl *remove = map_get(&playbook->names->removed, removed_key(&key, kind, name));
     buf_free(&key);
+    return remove;
+}
+
+bool names_report_removed(struct playbook *playbook, enum decl_kind kind, struct name name)
+{
+    const struct decl *remove = names_find_removal(playbook, kind, name.text);
     if (!remove)
         return false;
     struct diag *diag = diag_add(&playbook->diags, DIAG_E0354, name.span,

@@ -73,6 +73,9 @@ char names_space(enum decl_kind kind);
 
 /* What `remove` takes out of a used playbook, by its `remove` declaration. */
 void names_remove(struct playbook *playbook, struct decl *remove);
+/* The `remove` of that name, of that name space; NULL where there is none. */
+const struct decl *names_find_removal(const struct playbook *playbook, enum decl_kind kind,
+                                      struct str name);
 /* Where a declaration of that name space was removed: says so of the use of its name, and returns true. */
 bool names_report_removed(struct playbook *playbook, enum decl_kind kind, struct name name);
 

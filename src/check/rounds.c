@@ -53,6 +53,15 @@ static void report_gap(struct playbook *playbook, const struct decl *round, int6
     struct diag *diag =
         diag_add(&playbook->diags, DIAG_E0330, round->name.span,
                  "round %.*s, and there is no round %d", STR_ARG(round->name.text), (int)missing);
+    struct str number = str_format(&playbook->arena, "%d", (int)missing);
+    const struct decl *remove = names_find_removal(playbook, DECL_ROUND, number);
+    if (remove) {
+        diag_label(&playbook->diags, diag, remove->span, "removed here");
+        diag_hint(&playbook->diags, diag,
+                  "remove the later rounds too, or in place of the removal override round %d",
+                  (int)missing);
+        return;
+    }
     diag_hint(&playbook->diags, diag, "number the rounds 1, 2, 3, one after another");
 }
 

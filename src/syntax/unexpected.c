@@ -158,7 +158,7 @@ static const struct {
     {EXPECTED_MATCH, "`match`", "`first match`"},
     {EXPECTED_DATE, "a date", "a date is written year-month-day: 2026-01-15"},
     {EXPECTED_DURATION, "a duration", "for example: 4 years, 6 weeks, 48 hours"},
-    {EXPECTED_NUMBER, "a number", ""},
+    {EXPECTED_NUMBER, "a number", "in digits, as in `haggle 1`, `round 2` or `take 1 .. 3 levers`"},
     {EXPECTED_IN, "`in`", "`for c in offer.competing`"},
 };
 

@@ -230,6 +230,13 @@ bool explain_if(const struct surprise *x)
             "this `if` has no `else`");
         return true;
     }
+    bool begins_clause = x->found.kind == TOK_IF && stream_body(x->s) == BODY_CLAUSES &&
+                         (x->before.kind == TOK_LBRACE || x->found.first_on_line);
+    if (begins_clause) {
+        SAY(x, E0118, x->at, STR("write `when`; an `if` stands behind what it is the condition of"),
+            "no clause begins with `if`");
+        return true;
+    }
     return false;
 }
 
