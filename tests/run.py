@@ -62,6 +62,8 @@ def main():
     for name, _ in outcomes:
         suite = name.split("/")[0]
         counts[suite] = counts.get(suite, 0) + 1
+    if not options.unit and not options.only and not options.update:
+        print("left out: the unit tests; make test builds and runs them")
     print("  ".join(f"{suite} {n}" for suite, n in counts.items()))
     print(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed or not outcomes else 0

@@ -568,6 +568,28 @@ def docs(tests):
             yield name, lambda p=path, n=name: doctests.run_page(tests, p, n)
 
 
+def links(tests):
+    """Where the pages point to within the project: the file is there, and has the heading."""
+    def slug(heading):
+        return re.sub(r"[^\w\- ]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower()).replace(" ", "-")
+
+    def check(page):
+        wrong = []
+        for file, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text()):
+            target = (page.parent / file).resolve() if file else page
+            if not target.exists():
+                wrong.append(f"{file} is not there")
+            elif anchor and target.suffix == ".md" and anchor not in map(
+                    slug, re.findall(r"^#+ (.*)$", target.read_text(), re.M)):
+                wrong.append(f"{file}#{anchor}: no such heading")
+        if wrong:
+            raise Failure("\n".join(wrong))
+
+    for folder in ("", "doc", "examples", "tests"):
+        for page in sorted((tests.root / folder).glob("*.md")):
+            yield f"links/{page.relative_to(tests.root)}", lambda p=page: check(p)
+
+
 def masterclass(tests):
     """Each row of doc/masterclass.md: what it names is where it says; and its tests leave nothing untested."""
     def run():
@@ -742,4 +764,4 @@ def differences(tests):
 
 
 SUITES = (unit, spec, conditions, sarif, tables, lint, playbooks, layout, own, offers, explained, golden, crash,
-          install, new, docs, masterclass, honesty, negotiate, made_up, schema, completion, editors, differences)
+          install, new, docs, links, masterclass, honesty, negotiate, made_up, schema, completion, editors, differences)
